@@ -1,0 +1,1 @@
+"""Pairloom brings newcomers in technical communities together with the people who can help them."""
