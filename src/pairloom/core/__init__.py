@@ -1,0 +1,1 @@
+"""What every app stands on: clock, audit log, jobs, base model, errors. No business nouns."""

@@ -1,0 +1,1 @@
+"""Pages that cut across: home, organiser's desk, participant's home."""

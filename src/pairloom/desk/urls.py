@@ -1,0 +1,9 @@
+from django.urls import path
+
+from pairloom.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("me/", views.me, name="me"),
+]

@@ -1,0 +1,1 @@
+"""Match runs, proposals, pins, publishing into pairs."""

@@ -1,0 +1,1 @@
+"""Templates, outbox, delivery, suppression. Receives plain context; knows no business noun."""

@@ -1,0 +1,1 @@
+"""Pairs: who was brought together, and why."""

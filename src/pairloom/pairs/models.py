@@ -1,0 +1,33 @@
+from django.conf import settings
+from django.db import models
+
+from pairloom.core.models import TimeStamped
+from pairloom.pairs.enums import PairState
+from pairloom.programmes.models import Round
+
+
+class Pair(TimeStamped):
+    """A mentor and a mentee who were brought together, and why."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="pairs")
+    mentor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="pairs_as_mentor"
+    )
+    mentee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="pairs_as_mentee"
+    )
+    state = models.CharField(max_length=10, choices=PairState, default=PairState.ACTIVE)
+    affinity = models.FloatField(help_text="0 to 1, as computed when they were paired")
+    reasons = models.JSONField(default=list, help_text="sentences that say why these two")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "mentor", "mentee"], name="a_pair_once_a_round"),
+            models.CheckConstraint(
+                condition=~models.Q(mentor=models.F("mentee")), name="nobody_mentors_themselves"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pair {self.pk}"

@@ -1,0 +1,1 @@
+"""Account, profile, availability, consent, export and erasure."""

@@ -1,0 +1,105 @@
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from pairloom.core import clock
+from pairloom.core.models import TimeStamped
+from pairloom.core.week import WeekField
+from pairloom.people.enums import ConsentKind, Experience, Level, TopicSide
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email__iexact=username)
+
+    def active(self) -> models.QuerySet["Person"]:
+        return self.filter(is_active=True, erased_at=None)
+
+
+class Person(TimeStamped, AbstractBaseUser):
+    """Anybody known to the community. Signs in by a code sent to `email`; has no password."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    chat_handle = models.CharField(_("chat handle"), max_length=80, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    availability = WeekField(_("weekly availability"))
+    ways_to_meet = models.JSONField(_("ways to meet"), default=list, blank=True)
+    experience = models.CharField(_("experience"), max_length=20, choices=Experience, blank=True)
+    employer = models.CharField(_("employer"), max_length=120, blank=True)
+    links = models.JSONField(_("links"), default=list, blank=True)
+    about = models.CharField(_("a public line about you"), max_length=280, blank=True)
+    is_administrator = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = PersonManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone or "UTC")
+
+
+class Topic(models.Model):
+    """Something that people learn from each other; written once, whatever its spelling."""
+
+    name = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = [Lower("name")]
+        constraints = [models.UniqueConstraint(Lower("name"), name="one_topic_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonTopic(models.Model):
+    """A topic that a person wants or offers."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="topics")
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(max_length=10, choices=TopicSide)
+    level = models.PositiveSmallIntegerField(choices=Level, default=Level.WORKING)
+
+    class Meta:
+        ordering = ["side", "topic__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "topic", "side"], name="a_topic_once_a_side"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} ({self.side})"
+
+
+class Consent(models.Model):
+    """What a person agreed to, in which version, and when."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    kind = models.CharField(max_length=20, choices=ConsentKind)
+    document = models.CharField(max_length=120, help_text="such as site or programme:3")
+    version = models.CharField(max_length=40)
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.version}"

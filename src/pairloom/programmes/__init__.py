@@ -1,0 +1,1 @@
+"""Programme, round, phases, form questions, applications, teams and roles."""

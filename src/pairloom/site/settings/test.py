@@ -1,0 +1,19 @@
+"""The test run: a database of its own, mail kept in memory, plain static files."""
+
+import os
+import tempfile
+
+os.environ.setdefault("PAIRLOOM_DATA", tempfile.mkdtemp(prefix="pairloom-test-"))
+os.environ.setdefault("PAIRLOOM_SECRET_KEY", "for tests only")
+# Playwright keeps an event loop running in the test's thread; the ORM there is still called synchronously.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+from pairloom.site.settings.base import *  # noqa: F403
+
+ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+IS_DEMO = True

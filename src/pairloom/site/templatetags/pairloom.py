@@ -1,0 +1,25 @@
+"""Tags and filters that every template may use without loading them."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of `static/icons.svg`. Without a label it is decoration, hidden from screen readers."""
+    sprite = static("icons.svg")
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sprite, name
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name)
+
+
+@register.filter
+def percent(share: float) -> str:
+    """0.734 as 73 %."""
+    return f"{share:.0%}".replace("%", "\u202f%")

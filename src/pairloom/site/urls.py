@@ -1,0 +1,11 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("pairloom.desk.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("me/", include("pairloom.people.urls")),
+    path("outbox/", include("pairloom.messages.urls")),
+    path("programmes/", include("pairloom.programmes.urls")),
+    path("programmes/", include("pairloom.matching.urls")),
+    path("", include("pairloom.site.health")),
+]
