@@ -81,9 +81,15 @@ def set_up(lock: Path) -> None:
     done = read_stamp()
     if done.get(lock.name) == fingerprint(lock) and done.get("place") == place() and PYTHON.exists():
         return
+    if Path(sys.prefix) == VENV:
+        sys.exit(
+            "This is the Python inside .venv, which must be renewed: first type deactivate, then start again."
+        )
     began = time.monotonic()
     pip = find_pip()
-    if done.get("place") != place() or not PYTHON.exists():
+    if done.get("place") == place() and PYTHON.exists():
+        say("Bringing .venv up to date.")
+    else:
         make_venv(pip)
     STAMP.unlink(missing_ok=True)
     install(pip, lock)
