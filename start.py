@@ -63,7 +63,8 @@ def main(arguments: list[str]) -> int:
     try:
         if arguments[:1] == ["test"]:
             set_up(TEST_LOCK)
-            return run([str(ROOT / "tools" / "check.py"), *arguments[1:]])
+            os.chdir(ROOT)
+            return run(["-m", "tools.check", *arguments[1:]])
         set_up(RUN_LOCK)
         verb = [] if arguments and not arguments[0].startswith("-") else ["demo"]
         return run(["-m", "pairloom", *verb, *arguments])
