@@ -9,7 +9,10 @@ os.environ.setdefault("PAIRLOOM_SECRET_KEY", "for tests only")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from pairloom.site.settings.base import *  # noqa: F403
+from pairloom.site.settings.base import DATA, DATABASES
 
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, so that servers and workers can share it
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,9 @@
+"""The test rig. The database is the one that PAIRLOOM_DATABASE_URL names, else SQLite; see tests/support."""
+
+from hypothesis import settings
+
+pytest_plugins = ["tests.support.browser", "tests.support.mailbox", "tests.support.queries"]
+
+# A busy machine is no fault, and a fault must come back on the next run.
+settings.register_profile("pairloom", deadline=None, derandomize=True)
+settings.load_profile("pairloom")
