@@ -51,7 +51,8 @@ class AssignmentProblem:
     @property
     def seats(self) -> Ints:
         """(m,) mentees each mentor can still take, pins included."""
-        return np.maximum(self.capacity - self.used, 0)
+        seats: Ints = np.maximum(self.capacity - self.used, 0)
+        return seats
 
     @property
     def key(self) -> Ints:
@@ -102,8 +103,8 @@ def make_problem(
     mentee_at = {mentees[place]: at for at, place in enumerate(mentee_order)}
     mentor_at = {mentors[place]: at for at, place in enumerate(mentor_order)}
     pin_key, ban_key, kept_key = (_pair_keys(pairs, mentee_at, mentor_at) for pairs in (pins, bans, kept))
-    allowed = ~np.isin(key, np.setdiff1d(ban_key, pin_key))
-    new = np.setdiff1d(pin_key, key)
+    allowed = ~_among(key, np.setdiff1d(ban_key, pin_key))
+    new = pin_key[~_among(pin_key, key)]
     scored = np.concatenate([np.ones(int(allowed.sum()), bool), np.zeros(len(new), bool)])
     scores = np.concatenate([scores[allowed], np.zeros(len(new), np.int64)])
     key = np.concatenate([key[allowed], new])
@@ -121,9 +122,9 @@ def make_problem(
         edge_mentee=key // columns,
         edge_mentor=key % columns,
         score=scores[order],
-        pinned=np.isin(key, pin_key),
+        pinned=_among(key, pin_key),
         scored=scored[order],
-        kept=np.isin(key, kept_key),
+        kept=_among(key, kept_key),
         bans=np.stack([ban_key // columns, ban_key % columns], axis=1),
         bonus=bonus,
         decimals=decimals,
@@ -157,6 +158,14 @@ def _whole(name: str, values: ArrayLike, size: int) -> Ints:
     if array.size and array.min() < 0:
         raise ProblemError(f"{name}: a number is below 0")
     return array
+
+
+def _among(values: Ints, some: Ints) -> Flags:
+    """Which of the values are in `some`, which is sorted."""
+    if not some.size:
+        return np.zeros(len(values), bool)
+    found: Flags = some[np.minimum(np.searchsorted(some, values), len(some) - 1)] == values
+    return found
 
 
 def _pair_keys(
