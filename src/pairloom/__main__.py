@@ -1,0 +1,79 @@
+"""The `pairloom` command: a table of verbs, each loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+# A verb is a function with typer's annotations that returns an exit code. Server verbs live in site/verbs.
+VERBS: dict[str, tuple[str, str]] = {
+    "match": ("pairloom.cli.match:match", "Pair mentees with mentors from files, and say why."),
+    "replay": ("pairloom.cli.replay:replay", "Solve a stored run again and compare."),
+}
+
+SUCCESS, BAD_INPUT, INTERRUPTED = 0, 2, 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one verb; the exit code. Without a verb, tell what there is."""
+    name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    if name in ("--help", "-h", "help"):
+        print(help_text())  # noqa: T201
+        return SUCCESS
+    if name == "--version":
+        from importlib.metadata import version  # slow to load, and seldom asked for
+
+        print(f"pairloom {version('pairloom')}")  # noqa: T201
+        return SUCCESS
+    if name not in VERBS:
+        print(f"pairloom: there is no '{name}'.{_hint(name)}\n\n{help_text()}", file=sys.stderr)  # noqa: T201
+        return BAD_INPUT
+    return run_verb(name, rest)
+
+
+def run_verb(name: str, arguments: list[str]) -> int:
+    """Parse the arguments as typer does, call the verb, and turn an interruption into one line."""
+    import typer  # the help of all verbs must not wait for it
+    from typer.main import get_command
+
+    module, _, function = VERBS[name][0].partition(":")
+    try:
+        app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        app.command(help=VERBS[name][1])(getattr(import_module(module), function))
+        code = get_command(app).main(arguments, prog_name=f"pairloom {name}", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        print("\nStopped. Nothing was written.", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except Exception as error:
+        show = getattr(error, "show", None)  # a usage error of click's, with its own words and code
+        if show is None:
+            raise
+        show()
+        return int(getattr(error, "exit_code", BAD_INPUT))
+    return int(code or SUCCESS)
+
+
+def help_text() -> str:
+    """All verbs with a line each."""
+    width = max(map(len, VERBS))
+    lines = [f"  {name:<{width}}  {line}" for name, (_, line) in VERBS.items()]
+    return "\n".join(
+        [
+            "Pairloom brings newcomers together with the people who can help them.",
+            "",
+            "Usage: pairloom VERB [OPTIONS]      (pairloom VERB --help tells more)",
+            "",
+            *lines,
+        ]
+    )
+
+
+def _hint(name: str) -> str:
+    from difflib import get_close_matches  # only for a typing error
+
+    close = get_close_matches(name, VERBS, n=1)
+    return f" Did you mean '{close[0]}'?" if close else ""
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -24,19 +24,33 @@ class Problem:
         return f"{', '.join(place)}: {self.message}" if place else self.message
 
 
-class BadInput(Exception):  # noqa: N818 (the name is what the reader of a command line calls it)
-    """The input cannot be used. Exit code 2."""
+class BadInput(Exception):  # noqa: N818 (an answer about the input, not a fault of the program)
+    """The input cannot be used. `problems` holds the first twenty, `more` counts the rest. Exit code 2."""
 
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
+    def __init__(self, *problems: Problem, more: int = 0) -> None:
+        self.problems = problems[:SHOWN]
+        self.more = more + len(problems[SHOWN:])
+        super().__init__(self.told())
+
+    def told(self) -> str:
+        """The lines for the terminal."""
+        lines = [str(problem) for problem in self.problems]
+        if self.more:
+            lines.append(f"... and {self.more:,} more like these.")
+        return "\n".join(lines)
 
 
 @dataclass
 class Problems:
-    """Collects problems, so that all are told at once: the first twenty and how many more there are."""
+    """Collects problems, so that all are told at once; keeps the first twenty and counts the rest."""
 
     found: list[Problem] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted: no need to think of kind words for them."""
+        return len(self.found) >= SHOWN
 
     def add(
         self,
@@ -46,16 +60,11 @@ class Problems:
         row: int | None = None,
         column: str | None = None,
     ) -> None:
-        self.found.append(Problem(message, file, row, column))
+        if self.full:
+            self.more += 1
+        else:
+            self.found.append(Problem(message, file, row, column))
 
     def raise_if_any(self) -> None:
         if self.found:
-            raise BadInput(*self.found)
-
-
-def told(problems: tuple[Problem, ...]) -> str:
-    """The lines for the terminal: at most twenty, then a count of the rest."""
-    lines = [str(problem) for problem in problems[:SHOWN]]
-    if len(problems) > SHOWN:
-        lines.append(f"... and {len(problems) - SHOWN:,} more problems.")
-    return "\n".join(lines)
+            raise BadInput(*self.found, more=self.more)
