@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.engines.assignment.oracle import best_figures, figure, plans, problems
 
 from pairloom.engines.assignment import AssignmentProblem, InfeasiblePins, make_problem, solve
 from pairloom.engines.assignment.levels import NAMES, full_order
+from tests.engines.assignment.oracle import best_figures, figure, plans, problems
 
 PRIORITIES = [order for size in (1, 2, 3, 4) for order in permutations(NAMES, size)]
 

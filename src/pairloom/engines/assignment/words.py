@@ -84,6 +84,6 @@ def below_minimum_reason(short: BelowMinimum) -> str:
     """Why this mentor stays below the minimum."""
     wanted = f"Wants at least {counted(short.minimum, 'mentee')}, has {short.got:,}."
     if short.kind == "few_candidates":
-        few = counted(short.candidates, "mentee") if short.candidates else "no mentee"
-        return f"{wanted} Only {few} could be paired with this mentor.".replace("Only no", "No")
+        few = f"Only {counted(short.candidates, 'mentee')}" if short.candidates else "No mentee"
+        return f"{wanted} {few} could be paired with this mentor."
     return f"{wanted} Another mentee here would leave somebody unserved, or another mentor below the minimum."
