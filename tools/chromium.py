@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -11,12 +12,12 @@ MAC_PLACES = (
     MAC / "Chromium.app/Contents/MacOS/Chromium",
     MAC / "Google Chrome.app/Contents/MacOS/Google Chrome",
 )
-MISSING = (
-    "The browser stories need Chromium, and there is none here.\n"
-    "  Debian      apt-get install chromium      (as root)\n"
-    "  Fedora      dnf install chromium          (as root)\n"
-    "  elsewhere   install Chromium or Chrome; PAIRLOOM_CHROMIUM may name its program"
-)
+DEBIAN_PACKAGES = ("chromium", "libatomic1")  # the second is what Playwright's own program needs
+MISSING = f"""\
+The browser stories need Chromium and what Playwright needs to drive it, and not all of that is here.
+  Debian      apt-get install {" ".join(DEBIAN_PACKAGES)}      (as root)
+  Fedora      dnf install chromium libatomic          (as root)
+  elsewhere   install Chromium or Chrome; PAIRLOOM_CHROMIUM may name its program"""
 
 
 def find() -> str | None:
@@ -28,22 +29,29 @@ def find() -> str | None:
 
 
 def provide() -> str:
-    """Find Chromium, or install Debian's where we may; raises `FileNotFoundError` saying what to do."""
-    if found := find():
+    """Find Chromium and what drives it, or install Debian's where we may; raises `FileNotFoundError` saying how."""
+    if (found := find()) and driver_runs():
         return found
     apt = shutil.which("apt-get")
     if apt is None or os.getuid() != 0:
         raise FileNotFoundError(MISSING)
-    print("Installing Debian's chromium (once).", flush=True)
+    print(f"Installing Debian's {' and '.join(DEBIAN_PACKAGES)} (once).", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "chromium"]):
+    for command in (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *DEBIAN_PACKAGES]):
         done = subprocess.run(
             [apt, *command], env=quiet, stdin=subprocess.DEVNULL, capture_output=True, text=True
         )
         if done.returncode:
-            raise FileNotFoundError(
-                f"{MISSING}\napt-get {command[0]} said:\n{(done.stdout + done.stderr)[-2000:]}"
-            )
-    if found := find():
+            said = (done.stdout + done.stderr)[-2000:]
+            raise FileNotFoundError(f"{MISSING}\napt-get {command[0]} said:\n{said}")
+    if (found := find()) and driver_runs():
         return found
     raise FileNotFoundError(MISSING)
+
+
+def driver_runs() -> bool:
+    """Whether Playwright's own program finds the libraries that it needs."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, check=False
+    )
+    return asked.returncode == 0
