@@ -60,6 +60,9 @@ def make_system(system: Path) -> None:
     if done.returncode:
         sys.exit(f"debootstrap failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     shutil.copy("/etc/resolv.conf", system / "etc/resolv.conf")
+    (system / "etc/hosts").write_text(
+        "127.0.0.1 localhost\n"
+    )  # Debian's installer writes it, debootstrap does not
     authorities = ssl.get_default_verify_paths().cafile
     if authorities:
         shutil.copy(authorities, system / "etc/ssl/certs/ca-certificates.crt")

@@ -29,7 +29,7 @@ def find() -> str | None:
 
 
 def provide() -> str:
-    """Find Chromium and what drives it, or install Debian's where we may; raises `FileNotFoundError` saying how."""
+    """Find Chromium and its driver's needs, or install Debian's; raises `FileNotFoundError` saying how."""
     if (found := find()) and driver_runs():
         return found
     apt = shutil.which("apt-get")
