@@ -1,0 +1,132 @@
+"""Finds pairs that were left out and would pay at the solver's prices, until none does: then nothing was
+lost.
+
+The solver works level by level, and each level comes with prices that prove its bound. A pair that was left
+out is judged by the first level at which it is worth more or less than its prices: more, and the bound may
+rise with it; less, and no best plan holds it. If no pair left out is worth more, the proof stands for all
+pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairloom.engines.affinity.blocks import blocks
+from pairloom.engines.affinity.candidates import best_in_rows, candidates_of, keys_of, turns
+from pairloom.engines.affinity.problem import AffinityProblem, Candidates, Flags, Ints
+from pairloom.engines.affinity.score import Scorer
+from pairloom.engines.affinity.views import BlockView
+
+_LEVEL_STEP = np.int64(1) << 58  # above any score in millionths
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, eq=False)
+class PriceLevel:
+    """The prices of one objective, in the order of the problem's mentees and mentors.
+
+    A pair is worth `per_pair`, plus its score in millionths if `by_score`, against the price of its mentee
+    plus that of its mentor. A level with a `floor` (in millionths) keeps only pairs of at least that score;
+    its prices show that no higher floor exists, or are all zero where no pair above the floor was there to
+    choose.
+    """
+
+    mentee: Ints  # (n,)
+    mentor: Ints  # (m,)
+    by_score: bool = False
+    per_pair: int = 0
+    floor: int | None = None
+
+    @property
+    def proves_by_absence(self) -> bool:
+        """Whether the floor stands only because no pair above it was among the candidates."""
+        return self.floor is not None and not (self.mentee.any() or self.mentor.any())
+
+
+@dataclass(frozen=True, eq=False)
+class Completed:
+    """Candidates, to which nothing could be added with profit if `proven`; how often the solver was asked."""
+
+    candidates: Candidates
+    solved: int
+    proven: bool
+
+
+def complete_candidates(
+    problem: AffinityProblem,
+    candidates: Candidates,
+    *,
+    solve: Callable[[Candidates], Sequence[PriceLevel]],
+    scorer: Scorer | None = None,
+    most_rounds: int = 25,
+    progress: Progress | None = None,
+) -> Completed:
+    """Solve, add the pairs that pay, and solve again until none does. `solve` gives the levels in strict
+    order.
+    """
+    scorer = scorer or Scorer(problem)
+    solved = 0
+    while not candidates.complete and solved < most_rounds:
+        levels = solve(candidates)
+        solved += 1
+        missing = price_missing_pairs(scorer, candidates, levels=levels)
+        if progress is not None:
+            progress("pricing", solved / most_rounds)
+        if not len(missing):
+            return Completed(candidates, solved, True)
+        keys = np.union1d(keys_of(candidates, problem), missing)
+        candidates = candidates_of(scorer, keys, candidates.best_left_out)
+    return Completed(candidates, solved, candidates.complete)
+
+
+def price_missing_pairs(scorer: Scorer, candidates: Candidates, *, levels: Sequence[PriceLevel]) -> Ints:
+    """Keys (mentee * mentors + mentor) of up to `rubric.candidates` pairs for each mentee which are not among
+    the candidates and pay at the given prices. Only mentees for whom any could pay are looked at again.
+    """
+    mentors = len(scorer.problem.mentors)
+    hopeful = np.flatnonzero(_could_pay(candidates.best_left_out, levels))
+    here = keys_of(candidates, scorer.problem)
+    turn = turns(len(scorer.problem.mentees), mentors)
+    found = [np.zeros(0, np.int64)]
+    for _, block in blocks(scorer, hopeful):
+        view = BlockView(block.mentees, block.mentors)
+        keys = block.mentees[:, None] * mentors + block.mentors[None, :]
+        open_pairs = ~scorer.forbidden(view) & ~np.isin(keys, here)
+        gain = _gain(scorer.units(view), open_pairs, levels, view)
+        keep = best_in_rows(gain, scorer.problem.rubric.candidates, turn[block.mentees])
+        found.append(keys[keep])
+    return np.sort(np.concatenate(found))
+
+
+def _could_pay(best_left_out: Ints, levels: Sequence[PriceLevel]) -> Flags:
+    """Mentees for whom a pair left out might be worth more than its prices at some level."""
+    could = np.zeros(len(best_left_out), bool)
+    for level in levels:
+        if level.proves_by_absence:
+            could |= best_left_out > (level.floor or 0)
+        else:
+            worth = level.per_pair + (best_left_out if level.by_score else 0)
+            could |= worth - level.mentee - level.mentor.min(initial=0) > 0
+    return could & (best_left_out >= 0)
+
+
+def _gain(units: Ints, open_pairs: Flags, levels: Sequence[PriceLevel], view: BlockView) -> Ints:
+    """How much each pair pays: earlier levels first, then by gain or score; -1 where it does not."""
+    gain = np.full(units.shape, -1, np.int64)
+    in_play = open_pairs
+    for place, level in enumerate(levels):
+        rank = (len(levels) - place) * _LEVEL_STEP
+        worth = level.per_pair - view.mentee(level.mentee) - view.mentor(level.mentor)
+        if level.floor is None:
+            worth = worth + units if level.by_score else worth
+            pays, stays = worth > 0, worth == 0
+        else:
+            above = units > level.floor
+            pays = above if level.proves_by_absence else above & (worth > 0)
+            stays = units >= level.floor
+        gain = np.where(in_play & pays, rank + (worth if level.by_score else units), gain)
+        in_play = in_play & stays & ~pays
+    return gain

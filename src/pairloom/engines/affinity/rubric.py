@@ -1,0 +1,359 @@
+"""What an organiser says about a good pair: criteria with weights, and hard rules that remove a pair.
+
+Criteria and rules read columns of the two profiles. Each kind is a frozen dataclass; `KIND` names it in
+files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum
+from typing import ClassVar
+
+TIME_ZONE = "time_zone"  # the column that says in whose time somebody's hours are
+PRIORITIES = ("served", "mentors", "minimum", "worst", "total")
+
+
+class RubricError(ValueError):
+    """A rubric that cannot be used. `where` leads to the fault: ("criterion", 0, "weight")."""
+
+    def __init__(self, message: str, where: tuple[str | int, ...] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.where = where
+
+
+class Shape(Enum):
+    """What an answer is made of; the value is how to call it in a message."""
+
+    CHOICE = "single answer"
+    NUMBER = "number"
+    LIST = "list"
+    HOURS = "weekly availability"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """What criteria and rules have in common: a name, and a column on each side."""
+
+    KIND: ClassVar[str]
+    SHAPE: ClassVar[Shape]
+    name: str
+    mentee: str
+    mentor: str
+
+    @property
+    def shape(self) -> Shape:
+        """The shape of the answers compared."""
+        return self.SHAPE
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        """Each fault as (key, what is wrong)."""
+        for key in ("name", "mentee", "mentor"):
+            if not getattr(self, key):
+                yield key, "must say something"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion(Comparison):
+    """Something that makes a pair better, by up to `weight`."""
+
+    weight: float
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        yield from super().check()
+        if not 0 < self.weight <= 1e6:
+            yield "weight", "must be a number above 0, at most 1,000,000"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlap(Criterion):
+    """The share of the things asked for that are offered; half for each step of level that an offer is short.
+
+    A share `focus` of that goes to how much of what is offered was asked for: of two mentors who cover the
+    wish equally, the one who did not tick every box comes first.
+    """
+
+    KIND = "overlap"
+    SHAPE = Shape.LIST
+    levels: str | None = None
+    focus: float = 0.1
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        yield from super().check()
+        if not 0 <= self.focus <= 0.5:
+            yield "focus", "must be a number from 0 to 0.5"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SameValue(Criterion):
+    """Both gave the same answer."""
+
+    KIND = "same value"
+    SHAPE = Shape.CHOICE
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderedScale(Criterion):
+    """How many steps the mentor stands above the mentee: within `gap` earns the weight, or `points` by step.
+
+    On a named scale a step is a place; without one both answers are numbers and a step is 1.
+    """
+
+    KIND = "ordered scale"
+    scale: str | None = None
+    gap: tuple[float, float] | None = None
+    points: Mapping[int, float] | None = None
+
+    @property
+    def shape(self) -> Shape:
+        return Shape.NUMBER if self.scale is None else Shape.CHOICE
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        yield from super().check()
+        if (self.gap is None) == (self.points is None):
+            yield "gap", "is needed, or points for each gap, but not both"
+        if self.gap is not None and self.gap[0] > self.gap[1]:
+            yield "gap", "must have the smaller number first"
+        if self.points is not None and not all(0 <= points <= self.weight for points in self.points.values()):
+            yield "points", "must be numbers from 0 to the weight"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommonHours(Criterion):
+    """Hours in which both are free in every week of the round; `enough` hours earn the whole weight."""
+
+    KIND = "common hours"
+    SHAPE = Shape.HOURS
+    enough: float = 3.0
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        yield from super().check()
+        if not 0 < self.enough <= 168:
+            yield "enough", "must be a number of hours above 0, at most 168"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextLikeness(Criterion):
+    """How near two free texts are in meaning (English works best)."""
+
+    KIND = "text likeness"
+    SHAPE = Shape.TEXT
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish(Criterion):
+    """The mentee asked for this person or this trait: any one of the things asked for is enough."""
+
+    KIND = "wish"
+    SHAPE = Shape.LIST
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(Comparison):
+    """Something a pair must satisfy. Where one side left the answer open, the pair is kept unless `strict`.
+
+    `says` tells in a few words why somebody was ruled out: "in your own organisation".
+    """
+
+    SAYS: ClassVar[str]
+    strict: bool = False
+    says: str = ""
+
+    @property
+    def reason(self) -> str:
+        """Why a mentor was ruled out, to follow a count: "9 mentors ..."."""
+        return self.says or self.SAYS.format(name=self.name)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DifferentValue(Rule):
+    """Never two people with the same answer."""
+
+    KIND = "different value"
+    SHAPE = Shape.CHOICE
+    SAYS = "with the same answer for {name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class EqualValue(Rule):
+    """Only two people with the same answer."""
+
+    KIND = "same value"
+    SHAPE = Shape.CHOICE
+    SAYS = "with another answer for {name}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class GapWithin(Rule):
+    """The mentor stands from `gap[0]` to `gap[1]` steps above the mentee."""
+
+    KIND = "ordered scale"
+    SAYS = "outside the allowed gap in {name}"
+    scale: str | None = None
+    gap: tuple[float, float]
+
+    @property
+    def shape(self) -> Shape:
+        return Shape.NUMBER if self.scale is None else Shape.CHOICE
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        yield from super().check()
+        if self.gap[0] > self.gap[1]:
+            yield "gap", "must have the smaller number first"
+
+
+@dataclass(frozen=True, kw_only=True)
+class InCommon(Rule):
+    """At least `at_least` things stand in both lists."""
+
+    KIND = "in common"
+    SHAPE = Shape.LIST
+    SAYS = "with nothing in common in {name}"
+    at_least: int = 1
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        yield from super().check()
+        if self.at_least < 1:
+            yield "at_least", "must be a whole number from 1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoursInCommon(Rule):
+    """Both are free for at least `at_least` hours in every week of the round."""
+
+    KIND = "common hours"
+    SHAPE = Shape.HOURS
+    SAYS = "without enough common hours"
+    at_least: float = 1.0
+
+    def check(self) -> Iterator[tuple[str, str]]:
+        yield from super().check()
+        if not 0 < self.at_least <= 168:
+            yield "at_least", "must be a number of hours above 0, at most 168"
+
+
+CRITERIA: dict[str, type[Criterion]] = {
+    kind.KIND: kind for kind in (Overlap, SameValue, OrderedScale, CommonHours, TextLikeness, Wish)
+}
+RULES: dict[str, type[Rule]] = {
+    kind.KIND: kind for kind in (DifferentValue, EqualValue, GapWithin, InCommon, HoursInCommon)
+}
+
+
+@dataclass(frozen=True)
+class RoundWeeks:
+    """The weeks in which pairs will meet; they decide what daylight saving does to common hours."""
+
+    starts: date
+    weeks: int
+
+    @property
+    def first_monday(self) -> date:
+        """The Monday of the first week."""
+        return self.starts - timedelta(days=self.starts.weekday())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rubric:
+    """Criteria, rules and what belongs to them. Checked on construction; raises RubricError.
+
+    `scale` is "share" (scores from 0 to 1) or "points" (the weights are points and are added up). `unknown`
+    is the share of a criterion that counts where the mentor left the answer open. `columns` says in which
+    columns of a file an answer stands (the first heading that is there); `defaults` gives wants, capacity and
+    minimum where the file does not.
+    """
+
+    criteria: tuple[Criterion, ...]
+    rules: tuple[Rule, ...] = ()
+    scales: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scale: str = "share"
+    unknown: float | None = None
+    candidates: int = 30
+    priority: tuple[str, ...] = ("served", "worst", "total")
+    round: RoundWeeks | None = None
+    title: str = ""
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    separators: str = ",;\n"
+    defaults: Mapping[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _check_whole(self)
+        for table, entries in (("criterion", self.criteria), ("rule", self.rules)):
+            _check_entries(self, table, entries)
+        self.shapes  # noqa: B018 (raises where one column is read in two ways)
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Criteria, then rules."""
+        return (*self.criteria, *self.rules)
+
+    @property
+    def unknown_share(self) -> float:
+        """The share that an answer counts which the mentor left open: 0.3 of the weight, no points."""
+        if self.unknown is not None:
+            return self.unknown
+        return 0.3 if self.scale == "share" else 0.0
+
+    @property
+    def shapes(self) -> dict[str, Shape]:
+        """Column -> shape of its answers. A list or choice may be read as text, too."""
+        found: dict[str, Shape] = {}
+        for table, entries in (("criterion", self.criteria), ("rule", self.rules)):
+            for place, entry in enumerate(entries):
+                for column in (entry.mentee, entry.mentor):
+                    before = found.get(column)
+                    found[column] = _joined(before, entry.shape, column, (table, place))
+        return found
+
+
+def _joined(before: Shape | None, now: Shape, column: str, where: tuple[str, int]) -> Shape:
+    if before is None or before == now:
+        return now
+    both = {before, now}
+    if both == {Shape.TEXT, Shape.LIST}:
+        return Shape.LIST
+    if both == {Shape.TEXT, Shape.CHOICE}:
+        return Shape.CHOICE
+    raise RubricError(f"reads {column!r} as a {now.value}, but it is read as a {before.value} before", where)
+
+
+def _check_whole(rubric: Rubric) -> None:
+    if not rubric.criteria:
+        raise RubricError("needs at least one [[criterion]]")
+    if rubric.scale not in ("share", "points"):
+        raise RubricError('must be "share" or "points"', ("scale",))
+    if rubric.unknown is not None and not 0 <= rubric.unknown <= 1:
+        raise RubricError("must be a number from 0 to 1", ("unknown",))
+    if rubric.candidates < 1:
+        raise RubricError("must be a whole number from 1", ("candidates",))
+    unknown = [name for name in rubric.priority if name not in PRIORITIES]
+    if unknown or not rubric.priority or len(set(rubric.priority)) < len(rubric.priority):
+        raise RubricError(f"must name some of {', '.join(PRIORITIES)}, each once", ("priority",))
+    if rubric.round is not None and not 1 <= rubric.round.weeks <= 104:
+        raise RubricError("must be a whole number from 1 to 104", ("round", "weeks"))
+    if rubric.scale == "points" and sum(criterion.weight for criterion in rubric.criteria) > 1e9:
+        raise RubricError("all weights together must not pass 1,000,000,000 points", ("scale",))
+    for name, places in rubric.scales.items():
+        if len(places) < 2 or len({place.casefold() for place in places}) < len(places):
+            raise RubricError("must list two or more places, lowest first, each once", ("scales", name))
+
+
+def _check_entries(rubric: Rubric, table: str, entries: Sequence[Comparison]) -> None:
+    names: set[str] = set()
+    for place, entry in enumerate(entries):
+        for key, fault in entry.check():
+            raise RubricError(fault, (table, place, key))
+        if entry.name in names:
+            raise RubricError(f"there is already a {table} called {entry.name!r}", (table, place, "name"))
+        names.add(entry.name)
+        for key in ("scale", "levels"):
+            scale = getattr(entry, key, None)
+            if scale is not None and scale not in rubric.scales:
+                known = ", ".join(rubric.scales) or "none"
+                raise RubricError(
+                    f"there is no scale {scale!r} under [scales] ({known} there)", (table, place, key)
+                )
