@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from pairloom.engines.affinity.evidence import breaks, weigh
+from pairloom.engines.affinity.evidence import breaks, says_something, weigh
 from pairloom.engines.affinity.hours import ANY_YEAR, common_half_hours
 from pairloom.engines.affinity.problem import UNITS, AffinityProblem, Candidates, Profile
 from pairloom.engines.affinity.rubric import Comparison
@@ -60,7 +60,7 @@ def _check_pair(problem: AffinityProblem, candidates: Candidates, place: int) ->
     named = f"{mentee.id} with {mentor.id}"
     _demand(forbidden == bool(candidates.forbidden[place]), f"{named}: the rules say otherwise")
     found = [weigh(criterion, mentee, mentor, rubric, hours) for criterion in rubric.criteria]
-    counted = [one.asked and any(_answers(other, one.entry) for other in problem.mentors) for one in found]
+    counted = [one.asked and _somebody_answers(problem, one.entry) for one in found]
     weights = [c.weight if counts else 0.0 for c, counts in zip(rubric.criteria, counted, strict=True)]
     whole = 1.0 if rubric.scale == "points" else sum(weights)
     shares = [rubric.unknown_share if one.share is None else one.share for one in found]
@@ -72,8 +72,8 @@ def _check_pair(problem: AffinityProblem, candidates: Candidates, place: int) ->
         _demand(close, f"{named}, {one.entry.name}: {part / UNITS} is recorded, {right} is right")
 
 
-def _answers(mentor: Profile, entry: Comparison) -> bool:
-    return mentor.value(entry.mentor) is not None
+def _somebody_answers(problem: AffinityProblem, entry: Comparison) -> bool:
+    return any(says_something(entry, mentor, entry.mentor, problem.rubric) for mentor in problem.mentors)
 
 
 def _demand(holds: bool, message: str) -> None:

@@ -68,13 +68,13 @@ def rubric_to_dict(rubric: Rubric) -> Plain:
         plain["defaults"] = dict(rubric.defaults)
     if rubric.scales:
         plain["scales"] = {name: list(places) for name, places in rubric.scales.items()}
-    plain["criterion"] = [_plain_entry(entry) for entry in rubric.criteria]
+    plain["criterion"] = [_plain_entry(entry, points=rubric.scale == "points") for entry in rubric.criteria]
     if rubric.rules:
-        plain["rule"] = [_plain_entry(entry) for entry in rubric.rules]
+        plain["rule"] = [_plain_entry(entry, points=False) for entry in rubric.rules]
     return plain
 
 
-def _plain_entry(entry: Comparison) -> Plain:
+def _plain_entry(entry: Comparison, *, points: bool) -> Plain:
     plain: Plain = {"name": entry.name, "kind": entry.KIND}
     if entry.mentee == entry.mentor:
         plain["column"] = entry.mentee
@@ -85,8 +85,11 @@ def _plain_entry(entry: Comparison) -> Plain:
         if item.name in ("name", "mentee", "mentor") or value == _usual(type(entry), item.name):
             continue
         if isinstance(value, Mapping):
-            value = {str(step): points for step, points in value.items()}
-        plain[item.name] = list(value) if isinstance(value, tuple) else value
+            value = {str(step): earned for step, earned in value.items()}
+        key = (
+            "points" if item.name == "weight" and points and not getattr(entry, "points", None) else item.name
+        )
+        plain[key] = list(value) if isinstance(value, tuple) else value
     if isinstance(entry, OrderedScale) and entry.points and entry.weight == max(entry.points.values()):
         del plain["weight"]
     return plain
@@ -271,7 +274,7 @@ _READERS: dict[str, Callable[[Any, Where], Any]] = {
 _ENTRY_READERS: dict[str, Callable[[Any, Where], Any]] = {
     **dict.fromkeys(("name", "mentee", "mentor", "scale", "levels", "says"), _text),
     **dict.fromkeys(("weight", "focus", "enough", "at_least"), _number),
-    "strict": _yes_no,
+    **dict.fromkeys(("strict", "private"), _yes_no),
     "gap": _gap,
     "points": _points,
 }

@@ -103,14 +103,15 @@ def is_open(rule: Rule, mentee: Profile, mentor: Profile, rubric: Rubric) -> boo
 
 
 def _answered(entry: Comparison, mentee: Profile, mentor: Profile, rubric: Rubric) -> tuple[bool, bool]:
-    scale = getattr(entry, "scale", None)
-    return tuple(  # type: ignore[return-value]
-        _says_something(entry, person, column, rubric.scales.get(scale) if scale else None)
-        for person, column in ((mentee, entry.mentee), (mentor, entry.mentor))
+    return (
+        says_something(entry, mentee, entry.mentee, rubric),
+        says_something(entry, mentor, entry.mentor, rubric),
     )
 
 
-def _says_something(entry: Comparison, person: Profile, column: str, scale: Sequence[str] | None) -> bool:
+def says_something(entry: Comparison, person: Profile, column: str, rubric: Rubric) -> bool:
+    """Whether an answer can be compared: it is there, and on the scale where there is one."""
+    scale = rubric.scales.get(getattr(entry, "scale", None) or "")
     if isinstance(entry, CommonHours | HoursInCommon):
         return bool(person.hours(column) and person.choice("time_zone"))
     if isinstance(entry, TextLikeness):

@@ -121,6 +121,8 @@ def _told(item: Evidence, mentee: Profile, mentor: Profile) -> str:
     """What speaks for the pair, or nothing."""
     if not item.share:
         return ""
+    if getattr(item.entry, "private", False):
+        return f"a personal wish of {mentee.called} is met" if isinstance(item.entry, Wish) else ""
     match item.entry:
         case Overlap(mentee=ask, mentor=offer) if ask == offer:
             return f"both have {listed(item.common)} in common ({item.entry.name})"
@@ -142,6 +144,8 @@ def _told(item: Evidence, mentee: Profile, mentor: Profile) -> str:
 
 def _lacking(item: Evidence, mentee: Profile, mentor: Profile) -> str:
     """What to know about the pair, or nothing."""
+    if getattr(item.entry, "private", False):
+        return ""
     if item.asked and not item.answered:
         return f"{mentor.called} left {item.entry.name} open"
     if not item.asked or item.share is None:
@@ -153,8 +157,12 @@ def _lacking(item: Evidence, mentee: Profile, mentor: Profile) -> str:
             return _short_of(item, mentor)
         case CommonHours() if not item.share:
             return "no common hour in every week"
+        case Wish(mentor="id" | "name") if not item.share:
+            return f"{mentee.called} would rather have {listed(item.missing, 'or')}"
         case Wish() if not item.share:
-            return f"{mentee.called} asked for {listed(item.missing, 'or')}"
+            return (
+                f"{mentee.called} asked for {listed(item.missing, 'or')}, which {mentor.called} does not name"
+            )
     return ""
 
 

@@ -59,9 +59,10 @@ class Comparison:
 
 @dataclass(frozen=True, kw_only=True)
 class Criterion(Comparison):
-    """Something that makes a pair better, by up to `weight`."""
+    """Something that makes a pair better, by up to `weight`. What is `private` is never told in words."""
 
     weight: float
+    private: bool = False
 
     def check(self) -> Iterator[tuple[str, str]]:
         yield from super().check()

@@ -190,7 +190,7 @@ def _minutes(hour_text: str, minute_text: str | None, half: str | None) -> int:
     hour, minute = int(hour_text), int(minute_text or 0)
     if half in ("am", "pm"):
         if not 1 <= hour <= 12:
-            raise CellError(f"{hour_text}{half!s} is not a time of day")
+            raise CellError(f"{hour_text + half!r} is not a time of day")
         hour = hour % 12 + (12 if half == "pm" else 0)
     if minute > 59 or hour * 60 + minute > 24 * 60:
         written = hour_text if minute_text is None else f"{hour_text}:{minute_text}"

@@ -142,7 +142,7 @@ def _known(text: str) -> str | None:
 def _fixed(match: re.Match[str]) -> str:
     hours, minutes = int(match[2]), int(match[3] or 0)
     if hours > 14 or (hours == 14 and minutes):
-        raise CellError(f"{match[0]!r} is not a time zone; offsets go from UTC-12 to UTC+14")
+        raise CellError(f"{match[0].upper()!r} is not a time zone; offsets go from UTC-12 to UTC+14")
     return f"UTC{match[1]}{hours:02d}:{minutes:02d}" if hours or minutes else "UTC"
 
 

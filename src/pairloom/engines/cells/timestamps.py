@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 _ISO = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d", "%Y/%m/%d %H:%M:%S", "%Y/%m/%d %H:%M", "%Y/%m/%d")
 _DAY_FIRST = (
@@ -27,7 +27,7 @@ def read_timestamps(cells: Sequence[str]) -> list[datetime | None]:
     """Each cell as a moment, comparable with the others; None where a cell is blank or unreadable.
 
     One way of writing dates is chosen for the whole column: the one that reads most cells, with the
-    month first where both do. Zones are left out: a form service writes all its rows in one.
+    month first where both do. Zones are taken as UTC: a form service writes all its rows in one.
     """
     plain = [_ZONE.sub("", cell.strip()).replace("T", " ") for cell in cells]
     readings = [[_read(cell, formats) for cell in plain] for formats in (_ISO, _MONTH_FIRST, _DAY_FIRST)]
@@ -37,7 +37,7 @@ def read_timestamps(cells: Sequence[str]) -> list[datetime | None]:
 def _read(cell: str, formats: Sequence[str]) -> datetime | None:
     for form in formats:
         try:
-            return datetime.strptime(cell.split(".")[0] if form in _ISO else cell, form)  # noqa: DTZ007
+            return datetime.strptime(cell.split(".")[0] if form in _ISO else cell, form).replace(tzinfo=UTC)
         except ValueError:
             continue
     return None
