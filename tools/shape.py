@@ -119,12 +119,12 @@ def report_late_imports(sources: Iterable[Path]) -> list[str]:
     for late in found:
         print(f"  {late.where} {late.statement}  # {late.reason}")
     return [
-        f"{late.where}: a late import says why in a comment on its line" for late in found if not late.reason
+        f"{late.where}: a late import says why, in a comment on its line" for late in found if not late.reason
     ]
 
 
 def late_imports(path: Path) -> Iterator[LateImport]:
-    """Imports inside functions, with the comment on their first line as their reason."""
+    """Imports inside functions, with the comment on their line; one right below another shares its reason."""
     source = path.read_text(encoding="utf-8")
     reasons = comments(source)
     functions = (
@@ -133,13 +133,16 @@ def late_imports(path: Path) -> Iterator[LateImport]:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
     late = {
-        node.lineno: ast.unparse(node)
+        node.lineno: node
         for function in functions
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     }
-    for line, statement in sorted(late.items()):
-        yield LateImport(f"{name(path)}:{line}", statement, reasons.get(line, ""))
+    for line, node in sorted(late.items()):
+        reason = reasons.get(line, "")
+        if reason:  # it holds for the imports right below, too
+            reasons.setdefault((node.end_lineno or line) + 1, reason)
+        yield LateImport(f"{name(path)}:{line}", ast.unparse(node), reason)
 
 
 def comments(source: str) -> dict[int, str]:
