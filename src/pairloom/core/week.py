@@ -45,10 +45,20 @@ class Week:
     @classmethod
     def from_text(cls, text: str) -> "Week":
         """Read what `str(week)` wrote: 84 hexadecimal digits, the last bit Monday 00:00."""
-        if not text:
-            return cls()
-        mask = int(text, 16)
-        return cls(frozenset(cell for cell in range(mask.bit_length()) if mask >> cell & 1))
+        mask = int(text or "0", 16)
+        return cls.of(cell for cell in range(mask.bit_length()) if mask >> cell & 1)
+
+    @classmethod
+    def from_spans(cls, spans: Iterable[Span]) -> "Week":
+        return cls.of(
+            span.day * CELLS_A_DAY + half_hour for span in spans for half_hour in range(span.start, span.end)
+        )
+
+    def __or__(self, other: "Week") -> "Week":
+        return Week(self.cells | other.cells)
+
+    def __and__(self, other: "Week") -> "Week":
+        return Week(self.cells & other.cells)
 
     @property
     def hours(self) -> float:

@@ -1,9 +1,8 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from pairloom.core import clock
@@ -12,9 +11,21 @@ from pairloom.core.week import WeekField
 from pairloom.people.enums import ConsentKind, Experience, Level, TopicSide
 
 
+class AddressField(models.EmailField):  # type: ignore[type-arg]
+    """An e-mail address, kept and looked up in small letters."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return value.lower() if isinstance(value, str) else super().get_prep_value(value)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        address = self.get_prep_value(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, address)
+        return address
+
+
 class PersonManager(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email__iexact=username)
+        return self.get(email=username)
 
     def active(self) -> models.QuerySet["Person"]:
         return self.filter(is_active=True, erased_at=None)
@@ -23,7 +34,7 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(TimeStamped, AbstractBaseUser):
     """Anybody known to the community. Signs in by a code sent to `email`; has no password."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = AddressField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True)
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
     chat_handle = models.CharField(_("chat handle"), max_length=80, blank=True)
@@ -38,6 +49,7 @@ class Person(TimeStamped, AbstractBaseUser):
     about = models.CharField(_("a public line about you"), max_length=280, blank=True)
     is_administrator = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)  # type: ignore[misc]
+    erase_after = models.DateTimeField(null=True, blank=True, editable=False)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = PersonManager()
@@ -49,7 +61,6 @@ class Person(TimeStamped, AbstractBaseUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -60,13 +71,13 @@ class Person(TimeStamped, AbstractBaseUser):
 
 
 class Topic(models.Model):
-    """Something that people learn from each other; written once, whatever its spelling."""
+    """Something that people learn from each other; one row whatever its spelling."""
 
     name = models.CharField(max_length=60)
+    key = models.CharField(max_length=120, unique=True, help_text="the name, folded")
 
     class Meta:
-        ordering = [Lower("name")]
-        constraints = [models.UniqueConstraint(Lower("name"), name="one_topic_a_name")]
+        ordering = ["key"]
 
     def __str__(self) -> str:
         return self.name
@@ -81,7 +92,7 @@ class PersonTopic(models.Model):
     level = models.PositiveSmallIntegerField(choices=Level, default=Level.WORKING)
 
     class Meta:
-        ordering = ["side", "topic__name"]
+        ordering = ["side", "id"]
         constraints = [
             models.UniqueConstraint(fields=["person", "topic", "side"], name="a_topic_once_a_side"),
         ]
@@ -101,6 +112,11 @@ class Consent(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "document", "version"], name="agreed_once_a_version"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.version}"

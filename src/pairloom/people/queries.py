@@ -1,0 +1,28 @@
+from collections.abc import Iterable
+
+from pairloom.people.enums import ConsentKind, Level, TopicSide
+from pairloom.people.models import Consent, Person, PersonTopic, Topic
+
+
+def topics_of(person: Person, side: TopicSide) -> dict[str, Level]:
+    """The topics that a person wants or offers, with their level, in the order in which they named them."""
+    rows = PersonTopic.objects.filter(person=person, side=side).select_related("topic").order_by("id")
+    return {row.topic.name: Level(row.level) for row in rows}
+
+
+def topic_names() -> list[str]:
+    """Every topic that somebody in the community wants or offers, by name; one query."""
+    used = PersonTopic.objects.values("topic")
+    return list(Topic.objects.filter(pk__in=used).values_list("name", flat=True))
+
+
+def has_consented(person: Person, kind: ConsentKind, document: str, version: str) -> bool:
+    """Whether this person agreed to this very version."""
+    consents = Consent.objects.filter(person=person, kind=kind, document=document, version=version)
+    return consents.exists()
+
+
+def people_at(addresses: Iterable[str]) -> dict[str, Person]:
+    """Known people by their address in small letters, as they are kept; one query for all of them."""
+    wanted = {address.lower() for address in addresses}
+    return {person.email: person for person in Person.objects.filter(email__in=wanted)}
