@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -16,15 +17,13 @@ from numpy.typing import NDArray
 
 from pairloom.cli.errors import Problems
 from pairloom.cli.pair_lists import unknown_id
-from pairloom.cli.tables import Table, check_header, read_table, wrong_width
+from pairloom.cli.tables import Chunk, Table, check_header, read_table, wrong_width
 from pairloom.engines.assignment.problem import Ints
 
 TOP_SCORE = 1e9
 DIGITS = frozenset("0123456789.")
 NUMBER = re.compile(r"\+?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-FLOAT_DIGITS = 15  # decimal digits that a float always keeps
-
-Chunk = list[tuple[int, list[str]]]
+FLOAT_DIGITS = 15  # so many decimal digits a float always holds
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +34,7 @@ class EdgeRows:
     mentor: Ints
     score: NDArray[np.float64]
     decimals: int
-    exact: bool  # False where a score has more digits than a float keeps
+    exact: bool  # False where a score has more digits than a float holds
 
     @property
     def top(self) -> float:
@@ -83,10 +82,10 @@ def _read_chunk(
     chunk: Chunk, at: tuple[int, ...], mentees: dict[str, int], mentors: dict[str, int], columns: _Columns
 ) -> bool:
     """Add a chunk to the columns if it is all good; else leave them as they are and say False."""
-    if not chunk:
+    rows = chunk.rows
+    if not rows:
         return True
-    numbers, rows = zip(*chunk, strict=True)
-    if any(len(row) != 3 for row in rows):
+    if set(map(len, rows)) != {3}:
         return False
     cells = list(zip(*rows, strict=True))
     mentee = _positions(cells[at[0]], mentees)
@@ -104,11 +103,11 @@ def _read_chunk(
         return False
     if not np.all(score <= TOP_SCORE):
         return False
-    decimals, exact = _precision(texts)
+    decimals, exact = _precision(texts, odd=not plain)
     columns.mentee.append(mentee)
     columns.mentor.append(mentor)
     columns.score.append(score)
-    columns.row.append(np.array(numbers, np.int64))
+    columns.row.append(np.array(chunk.numbers, np.int64))
     columns.decimals = max(columns.decimals, decimals)
     columns.exact &= exact
     return True
@@ -123,20 +122,13 @@ def _positions(cells: Iterable[str], people: dict[str, int]) -> Ints | None:
     return np.array(found, np.int64)
 
 
-def _precision(texts: Iterable[str]) -> tuple[int, bool]:
-    """The most decimals among the scores, trailing zeros aside, and whether floats keep all their digits."""
-    most, exact = 0, True
-    for text in texts:
-        point = text.find(".")
-        if "e" in text or "E" in text:
-            text = f"{float(text):.18f}".rstrip("0")
-            point = text.find(".")
-        elif point < 0:
-            continue
-        digits = len(text.rstrip("0"))
-        most = max(most, digits - point - 1)
-        exact &= digits <= FLOAT_DIGITS
-    return most, exact
+def _precision(texts: Sequence[str], *, odd: bool) -> tuple[int, bool]:
+    """The most decimals among the scores, trailing zeros aside; whether floats hold all as spelled."""
+    spelled = [f"{float(text):.18f}" if "e" in text.lower() else text for text in texts] if odd else texts
+    trimmed = [text.rstrip("0") for text in spelled if "." in text]
+    decimals = max([len(text) - text.index(".") - 1 for text in trimmed], default=0)
+    long = [text for text in trimmed if len(text) > FLOAT_DIGITS + 1]
+    return decimals, all(Decimal(text) == Decimal(repr(float(text))) for text in long)
 
 
 def _good_rows(
@@ -148,7 +140,8 @@ def _good_rows(
     problems: Problems,
 ) -> Chunk:
     """The rows of a chunk that can be used; the others become problems."""
-    good: Chunk = []
+    numbers: list[int] = []
+    rows: list[list[str]] = []
     for number, row in chunk:
         if len(row) != 3:
             problems.add(wrong_width(len(row), 3), file=table.path, row=number)
@@ -163,8 +156,9 @@ def _good_rows(
         if message:
             problems.add(message, file=table.path, row=number, column="score")
         elif not wrong:
-            good.append((number, row))
-    return good
+            numbers.append(number)
+            rows.append(row)
+    return Chunk(numbers, rows)
 
 
 def wrong_score(text: str) -> str:

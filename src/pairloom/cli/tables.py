@@ -5,14 +5,27 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 
 from pairloom.cli.errors import BadInput, Problem, Problems
 
 DELIMITERS = ",;\t"
-CHUNK = 50_000
+CHUNK = 4_000  # small enough to stay in the processor's cache
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some rows of a table, and the numbers a spreadsheet would show beside them."""
+
+    numbers: Sequence[int]
+    rows: Sequence[list[str]]
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        return zip(self.numbers, self.rows, strict=True)
 
 
 @dataclass(frozen=True)
@@ -24,26 +37,32 @@ class Table:
     text: str
     delimiter: str
 
-    def chunks(self) -> Iterator[list[tuple[int, list[str]]]]:
-        """Rows in the file's order, up to 50,000 at a time, with the row numbers a spreadsheet would show.
+    def chunks(self) -> Iterator[Chunk]:
+        """Rows in the file's order, up to 4,000 at a time; blank rows are left out.
 
-        Blank rows are left out. Raises BadInput where a quotation mark is never closed.
+        Raises BadInput where a quotation mark is never closed.
         """
         reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
-        number = 0
-        chunk: list[tuple[int, list[str]]] = []
+        first = 2
         try:
-            for row in reader:
-                number += 1
-                if number == 1 or not row or not any(map(str.strip, row)):
-                    continue
-                chunk.append((number, row))
-                if len(chunk) == CHUNK:
-                    yield chunk
-                    chunk = []
+            next(reader)
+            while rows := list(islice(reader, CHUNK)):
+                numbers: Sequence[int] = range(first, first + len(rows))
+                first += len(rows)
+                if [] in rows or "" in [row[0].strip() for row in rows]:
+                    filled = [at for at, row in enumerate(rows) if any(map(str.strip, row))]
+                    numbers, rows = [numbers[at] for at in filled], [rows[at] for at in filled]
+                yield Chunk(numbers, rows)
         except csv.Error as error:
-            raise BadInput(Problem(f"cannot be read as CSV: {error}.", self.path, number + 1)) from None
-        yield chunk
+            row = first + sum(1 for _ in self._readable(first))
+            raise BadInput(Problem(f"cannot be read as CSV: {error}.", self.path, row)) from None
+
+    def _readable(self, first: int) -> Iterator[None]:
+        """One item for every row from `first` to the one that cannot be read."""
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter, strict=True)
+        with suppress(csv.Error):
+            for _ in islice(reader, first - 1, None):
+                yield
 
     def rows(self, problems: Problems) -> Iterator[tuple[int, list[str]]]:
         """Rows as wide as the header, cells stripped; rows too short or too long become problems."""
