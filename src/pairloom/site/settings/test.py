@@ -3,7 +3,9 @@
 import os
 import tempfile
 
-os.environ.setdefault("PAIRLOOM_DATA", tempfile.mkdtemp(prefix="pairloom-test-"))
+if "PAIRLOOM_DATA" not in os.environ:
+    _folder = tempfile.TemporaryDirectory(prefix="pairloom-test-")  # gone when this process ends
+    os.environ["PAIRLOOM_DATA"] = _folder.name
 os.environ.setdefault("PAIRLOOM_SECRET_KEY", "for tests only")
 # Playwright keeps an event loop running in the test's thread; the ORM there is still called synchronously.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
