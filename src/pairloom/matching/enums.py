@@ -7,3 +7,12 @@ class RunState(TextChoices):
     SOLVING = "solving", _("solving")
     SOLVED = "solved", _("solved")
     FAILED = "failed", _("failed")
+
+
+class Attention(TextChoices):
+    """What an organiser should look at in a proposed pair."""
+
+    NO_COMMON_HOUR = "no-common-hour", _("no common hour")
+    AGAINST_RULE = "against-rule", _("pinned against a rule")
+    UNSCORED = "unscored", _("nothing known in common")
+    WEAKEST = "weakest", _("weakest pair")

@@ -22,13 +22,17 @@ class MatchRun(TimeStamped):
     adjustments = models.JSONField(
         default=dict, help_text="pins, bans, capacities, weights, priority: all of them"
     )
+    rubric = models.JSONField(default=dict, help_text="as it was; empty: the standard rubric")
     state = models.CharField(max_length=10, choices=RunState, default=RunState.QUEUED)
     progress = models.FloatField(default=0.0, help_text="0 to 1")
     failure = models.TextField(blank=True)
     encoded = models.BinaryField(null=True, blank=True, help_text="the run as the engine's codec writes it")
     report = models.JSONField(default=dict, help_text="levels with bounds, the unmatched, the unused")
+    price = models.JSONField(default=dict, help_text="what the change cost against the parent")
+    people_digest = models.CharField(max_length=64, blank=True, help_text="of all answers that were read")
     engine_version = models.CharField(max_length=40, blank=True)
     solved_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -48,6 +52,7 @@ class ProposedPair(models.Model):
     parts = models.JSONField(default=list)
     reasons = models.JSONField(default=list, help_text="sentences that name nobody")
     is_pinned = models.BooleanField(default=False)
+    attention = models.JSONField(default=list, help_text="keys of what an organiser should look at")
 
     class Meta:
         ordering = ["id"]
@@ -60,7 +65,7 @@ class ProposedPair(models.Model):
 
 
 class Matching(TimeStamped):
-    """Where a round's matching stands: the run that organisers look at, and the one that was published."""
+    """Where a round's matching stands: the run that organisers look at, and the last one published."""
 
     round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="matching")
     current = models.ForeignKey(MatchRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")

@@ -1,0 +1,146 @@
+"""What an organiser can do to a proposal. Each change turns adjustments into new ones and is stored as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any, ClassVar
+
+from pairloom.matching.adjustments import Adjustments
+
+MOST_SEATS = 20
+MOST_WANTS = 5
+MOST_WEIGHT = 100.0
+
+
+@dataclass(frozen=True)
+class Change:
+    """Base of all changes; `KIND` names it in JSON and in forms."""
+
+    KIND: ClassVar[str]
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        """New adjustments; `before` stays as it is."""
+        raise NotImplementedError
+
+    def to_json(self) -> dict[str, Any]:
+        return {"kind": self.KIND, **asdict(self)}
+
+
+@dataclass(frozen=True)
+class RunAgain(Change):
+    """Nothing but a new look at the applications and the rubric."""
+
+    KIND = "run-again"
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return before
+
+
+@dataclass(frozen=True)
+class Pin(Change):
+    """These two belong together, whatever else."""
+
+    KIND = "pin"
+    mentee: int
+    mentor: int
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        pair = (self.mentee, self.mentor)
+        return replace(before, pins=before.pins | {pair}, bans=before.bans - {pair})
+
+
+@dataclass(frozen=True)
+class Ban(Change):
+    """Never these two."""
+
+    KIND = "ban"
+    mentee: int
+    mentor: int
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        pair = (self.mentee, self.mentor)
+        return replace(before, pins=before.pins - {pair}, bans=before.bans | {pair})
+
+
+@dataclass(frozen=True)
+class Release(Change):
+    """Neither pinned nor banned any more."""
+
+    KIND = "release"
+    mentee: int
+    mentor: int
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        pair = {(self.mentee, self.mentor)}
+        return replace(before, pins=before.pins - pair, bans=before.bans - pair)
+
+
+@dataclass(frozen=True)
+class Seats(Change):
+    """How many mentees a mentor takes."""
+
+    KIND = "seats"
+    mentor: int
+    seats: int
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return replace(before, capacities={**before.capacities, self.mentor: self.seats})
+
+
+@dataclass(frozen=True)
+class Wants(Change):
+    """How many mentors a mentee gets at most; none leaves the person out of this proposal."""
+
+    KIND = "wants"
+    mentee: int
+    wants: int
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return replace(before, wants={**before.wants, self.mentee: self.wants})
+
+
+@dataclass(frozen=True)
+class Weights(Change):
+    """What each criterion counts; 0 leaves it out. Criteria not named keep their weight."""
+
+    KIND = "weights"
+    weights: Mapping[str, float]
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return replace(before, weights={**before.weights, **self.weights})
+
+
+@dataclass(frozen=True)
+class Priority(Change):
+    """What comes first: an order of the engine's levels."""
+
+    KIND = "priority"
+    priority: tuple[str, ...]
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return replace(before, priority=tuple(self.priority))
+
+
+@dataclass(frozen=True)
+class PairAgain(Change):
+    """Whether people who were paired in an earlier round may be paired again."""
+
+    KIND = "pair-again"
+    again: bool
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return replace(before, again=self.again)
+
+
+CHANGES: dict[str, type[Change]] = {
+    kind.KIND: kind for kind in (RunAgain, Pin, Ban, Release, Seats, Wants, Weights, Priority, PairAgain)
+}
+
+
+def change_from_json(stored: Mapping[str, Any]) -> Change:
+    """What `to_json` wrote. Raises KeyError or TypeError for anything else."""
+    values = {name: value for name, value in stored.items() if name != "kind"}
+    if "priority" in values:
+        values["priority"] = tuple(values["priority"])
+    return CHANGES[stored["kind"]](**values)

@@ -1,0 +1,40 @@
+"""Who is, and who was, together with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from pairloom.pairs.enums import PairState
+from pairloom.pairs.models import Pair
+from pairloom.people.models import Person
+from pairloom.programmes.models import Round
+
+
+def pairs_of(person: Person) -> QuerySet[Pair]:
+    """Every pair that a person belongs to, the newest first, with both people and the programme."""
+    return (
+        Pair.objects.filter(Q(mentor=person) | Q(mentee=person))
+        .select_related("mentor", "mentee", "round__programme")
+        .order_by("-id")
+    )
+
+
+def pairs_in(round: Round) -> QuerySet[Pair]:
+    """The pairs of a round, with both people."""
+    return round.pairs.select_related("mentor", "mentee")
+
+
+def standing_in(round: Round) -> list[tuple[int, int]]:
+    """(mentee, mentor) of the round's active pairs whose two people are both still here."""
+    active = round.pairs.filter(state=PairState.ACTIVE, mentor__isnull=False, mentee__isnull=False)
+    return [(mentee, mentor) for mentee, mentor in active.values_list("mentee_id", "mentor_id")]
+
+
+def already_paired(people: Collection[int], *, besides: Round | None = None) -> set[tuple[int, int]]:
+    """(mentee, mentor) of everybody among `people` who was ever paired, in any round but `besides`."""
+    pairs = Pair.objects.filter(mentor__in=people, mentee__in=people)
+    if besides is not None:
+        pairs = pairs.exclude(round=besides)
+    return {(mentee, mentor) for mentee, mentor in pairs.values_list("mentee_id", "mentor_id")}
