@@ -36,6 +36,11 @@ def test_a_pin_lifts_the_ban_of_the_same_pair_and_a_ban_lifts_the_pin() -> None:
     assert (Ban(1, 2).applied_to(pinned).pins, banned.bans) == (frozenset(), {(1, 2)})
 
 
+def test_a_pin_instead_of_another_ends_that_one() -> None:
+    pinned = Pin(1, 2).applied_to(Adjustments())
+    assert Pin(1, 3, instead=2).applied_to(pinned).pins == {(1, 3)}
+
+
 def test_a_released_pair_is_free_and_others_stay_pinned() -> None:
     pinned = Pin(3, 4).applied_to(Pin(1, 2).applied_to(Adjustments()))
     assert Release(1, 2).applied_to(pinned).pins == {(3, 4)}

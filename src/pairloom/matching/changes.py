@@ -1,4 +1,4 @@
-"""What an organiser can do to a proposal. Each change turns adjustments into new ones and is stored as JSON."""
+"""What an organiser can do to a proposal. Each change makes new adjustments and is stored as JSON."""
 
 from __future__ import annotations
 
@@ -39,15 +39,17 @@ class RunAgain(Change):
 
 @dataclass(frozen=True)
 class Pin(Change):
-    """These two belong together, whatever else."""
+    """These two belong together, whatever else; `instead` is the mentor whose pin with the mentee ends."""
 
     KIND = "pin"
     mentee: int
     mentor: int
+    instead: int | None = None
 
     def applied_to(self, before: Adjustments) -> Adjustments:
         pair = (self.mentee, self.mentor)
-        return replace(before, pins=before.pins | {pair}, bans=before.bans - {pair})
+        pins = before.pins - {(self.mentee, self.instead)}
+        return replace(before, pins=pins | {pair}, bans=before.bans - {pair})
 
 
 @dataclass(frozen=True)

@@ -14,5 +14,4 @@ class Attention(TextChoices):
 
     NO_COMMON_HOUR = "no-common-hour", _("no common hour")
     AGAINST_RULE = "against-rule", _("pinned against a rule")
-    UNSCORED = "unscored", _("nothing known in common")
-    WEAKEST = "weakest", _("weakest pair")
+    WEAK = "weak", _("weaker than most")

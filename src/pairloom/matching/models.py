@@ -25,7 +25,7 @@ class MatchRun(TimeStamped):
     rubric = models.JSONField(default=dict, help_text="as it was; empty: the standard rubric")
     state = models.CharField(max_length=10, choices=RunState, default=RunState.QUEUED)
     progress = models.FloatField(default=0.0, help_text="0 to 1")
-    failure = models.TextField(blank=True)
+    failure = models.JSONField(default=list, help_text="why there is no answer; names nobody")
     encoded = models.BinaryField(null=True, blank=True, help_text="the run as the engine's codec writes it")
     report = models.JSONField(default=dict, help_text="levels with bounds, the unmatched, the unused")
     price = models.JSONField(default=dict, help_text="what the change cost against the parent")

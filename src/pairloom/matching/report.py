@@ -1,4 +1,4 @@
-"""What a run found, as values without names: figures with bounds, who is left over and why, what a change cost.
+"""What a run found, as values without names: figures with bounds, who is left over and why, prices.
 
 People are their keys. Affinities are from 0 to 1. Stored as JSON in the run, read back by the pages.
 """
@@ -157,9 +157,10 @@ class Report:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Report:
-        figures = {key: value for key, value in stored.items() if key not in _LISTS}
-        lists = {key: tuple(read(row) for row in stored.get(key, ())) for key, read in _LISTS.items()}
-        return cls(**figures, **lists)
+        values: dict[str, Any] = dict(stored)
+        for key, read in _LISTS.items():
+            values[key] = tuple(read(row) for row in stored.get(key, ()))
+        return cls(**values)
 
 
 def _unmatched(row: Mapping[str, Any]) -> Unmatched:
