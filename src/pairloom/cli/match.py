@@ -58,8 +58,12 @@ def match(
     pins: Annotated[Path | None, typer.Option(help="Pairs that must be: mentee,mentor")] = None,
     bans: Annotated[Path | None, typer.Option(help="Pairs that must not be: mentee,mentor")] = None,
     priority: Annotated[
-        str, typer.Option(help="What counts first, in order: served, minimum, mentors, worst, total.")
-    ] = "served,worst,total",
+        str | None,
+        typer.Option(
+            help="What counts first, in order: served, minimum, mentors, worst, total. "
+            "Default: as the rubric says, or served,worst,total."
+        ),
+    ] = None,
 ) -> int:
     """Exit codes: 0 solved, 2 bad input, 3 the pins cannot all be held."""
     started = time.perf_counter()
@@ -75,10 +79,11 @@ def match(
         "--bans": bans,
     }
     try:
-        read = _reader(inputs)
+        order = None if priority is None else _order(priority)
+        reader = _reader(inputs, order)
         check_outputs({"--out": out, "--report": report, "--run": run}, inputs)
-        order = _order(priority)
-        return _solve_and_write(read(), order, out, report, run, started)
+        read = reader()
+        return _solve_and_write(read, order or read.priority, out, report, run, started)
     except BadInput as error:
         print(error.told(), file=sys.stderr)  # noqa: T201
         return BAD_INPUT
@@ -86,7 +91,7 @@ def match(
         raise typer.Abort from None
 
 
-def _reader(given: dict[str, Path | None]) -> Callable[[], MatchInput]:
+def _reader(given: dict[str, Path | None], order: tuple[str, ...] | None) -> Callable[[], MatchInput]:
     """The one way of reading that the options ask for. Raises BadInput where they ask for none or for two."""
     modes = {
         name: [option for option in options if given[option] is not None] for name, options in MODES.items()
@@ -100,7 +105,7 @@ def _reader(given: dict[str, Path | None]) -> Callable[[], MatchInput]:
         raise BadInput(Problem(f"{', '.join(modes[asked[0]])} needs {', '.join(missing)} as well.\n{WAYS}"))
     if asked[0] == "edges" and given["--rubric"] is not None:
         raise BadInput(Problem("--rubric goes with lists of people; the edges have their scores already."))
-    return partial(_read_edges if asked[0] == "edges" else _read_people, given)
+    return partial(_read_edges, given) if asked[0] == "edges" else partial(_read_people, given, order)
 
 
 def _read_edges(given: dict[str, Path | None]) -> MatchInput:
@@ -115,7 +120,7 @@ def _read_edges(given: dict[str, Path | None]) -> MatchInput:
     )
 
 
-def _read_people(given: dict[str, Path | None]) -> MatchInput:
+def _read_people(given: dict[str, Path | None], order: tuple[str, ...] | None) -> MatchInput:
     from pairloom.cli.people_input import read_people  # numpy and the text model
 
     read: MatchInput = read_people(
@@ -125,6 +130,7 @@ def _read_people(given: dict[str, Path | None]) -> MatchInput:
         rubric=given["--rubric"],
         pins=given["--pins"],
         bans=given["--bans"],
+        priority=order,
     )
     return read
 

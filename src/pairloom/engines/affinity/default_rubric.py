@@ -8,7 +8,6 @@ from pairloom.engines.affinity.rubric import (
     Overlap,
     Rubric,
     TextLikeness,
-    Wish,
 )
 
 DEFAULT_RUBRIC = Rubric(
@@ -61,7 +60,6 @@ DEFAULT_RUBRIC = Rubric(
         "experience": ("Experience (years)", "Years of experience", "Experience"),
         "goals": ("What do you hope for?", "What do you hope to get out of it?", "Goals", "Your goals"),
         "about": ("A line about yourself", "About you", "About yourself", "Bio", "Biography"),
-        "wish": ("Anybody you would like as a mentor?", "Preferred mentor", "I would like to be paired with"),
     },
     scales={"levels": ("beginner", "intermediate", "advanced", "expert")},
     criteria=(
@@ -72,7 +70,6 @@ DEFAULT_RUBRIC = Rubric(
         OrderedScale(
             name="years of experience", mentee="experience", mentor="experience", weight=1, gap=(2, 60)
         ),
-        Wish(name="wished for", mentee="wish", mentor="name", weight=3),
     ),
     rules=(
         InCommon(

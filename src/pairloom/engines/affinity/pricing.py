@@ -18,7 +18,7 @@ from pairloom.engines.affinity.blocks import blocks
 from pairloom.engines.affinity.candidates import best_in_rows, candidates_of, keys_of, turns
 from pairloom.engines.affinity.problem import AffinityProblem, Candidates, Flags, Ints
 from pairloom.engines.affinity.score import Scorer
-from pairloom.engines.affinity.views import BlockView
+from pairloom.engines.affinity.views import BlockView, PairView, View
 
 _LEVEL_STEP = np.int64(1) << 58  # above any score in millionths
 Progress = Callable[[str, float], None]
@@ -30,8 +30,7 @@ class PriceLevel:
 
     A pair is worth `per_pair`, plus its score in millionths if `by_score`, against the price of its mentee
     plus that of its mentor. A level with a `floor` (in millionths) keeps only pairs of at least that score;
-    its prices show that no higher floor exists, or are all zero where no pair above the floor was there to
-    choose.
+    its prices show that no higher floor exists, or are all zero where no pair above it was there to choose.
     """
 
     mentee: Ints  # (n,)
@@ -40,10 +39,20 @@ class PriceLevel:
     per_pair: int = 0
     floor: int | None = None
 
-    @property
-    def proves_by_absence(self) -> bool:
-        """Whether the floor stands only because no pair above it was among the candidates."""
-        return self.floor is not None and not (self.mentee.any() or self.mentor.any())
+    @classmethod
+    def named(cls, name: str, bound: int | None, mentee: Ints, mentor: Ints) -> PriceLevel | None:
+        """The level of that name: `total` goes by score, `pairs` counts pairs, `worst` has its bound as
+        floor, all others count people only. None for a `worst` without any scored pair: it asks for nothing.
+        """
+        if name == "worst":
+            return None if bound is None else cls(mentee, mentor, floor=bound)
+        return cls(mentee, mentor, by_score=name == "total", per_pair=int(name == "pairs"))
+
+    def worth(self, units: Ints, view: View) -> Ints:
+        """What each pair in view is worth beyond its prices."""
+        pairs = self.per_pair - view.mentee(self.mentee) - view.mentor(self.mentor)
+        beyond: Ints = pairs + units if self.by_score else np.broadcast_to(pairs, units.shape)
+        return beyond
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,11 +92,13 @@ def complete_candidates(
 
 
 def price_missing_pairs(scorer: Scorer, candidates: Candidates, *, levels: Sequence[PriceLevel]) -> Ints:
-    """Keys (mentee * mentors + mentor) of up to `rubric.candidates` pairs for each mentee which are not among
-    the candidates and pay at the given prices. Only mentees for whom any could pay are looked at again.
+    """Keys (mentee * mentors + mentor) of pairs that are not among the candidates and pay at the given
+    prices: the best `rubric.candidates` for each mentee. Only mentees for whom any could pay are looked at
+    again.
     """
     mentors = len(scorer.problem.mentors)
-    hopeful = np.flatnonzero(_could_pay(candidates.best_left_out, levels))
+    bare = _bare_floors(candidates, levels)
+    hopeful = np.flatnonzero(_could_pay(candidates.best_left_out, levels, bare))
     here = keys_of(candidates, scorer.problem)
     turn = turns(len(scorer.problem.mentees), mentors)
     found = [np.zeros(0, np.int64)]
@@ -95,38 +106,55 @@ def price_missing_pairs(scorer: Scorer, candidates: Candidates, *, levels: Seque
         view = BlockView(block.mentees, block.mentors)
         keys = block.mentees[:, None] * mentors + block.mentors[None, :]
         open_pairs = ~scorer.forbidden(view) & ~np.isin(keys, here)
-        gain = _gain(scorer.units(view), open_pairs, levels, view)
+        gain = _gain(scorer.units(view), open_pairs, levels, bare, view)
         keep = best_in_rows(gain, scorer.problem.rubric.candidates, turn[block.mentees])
         found.append(keys[keep])
     return np.sort(np.concatenate(found))
 
 
-def _could_pay(best_left_out: Ints, levels: Sequence[PriceLevel]) -> Flags:
+def _bare_floors(candidates: Candidates, levels: Sequence[PriceLevel]) -> list[bool]:
+    """For each level whether it is a floor that stands only for want of candidates above it."""
+    view = PairView(candidates.mentee, candidates.mentor)
+    in_play = ~candidates.forbidden
+    bare = []
+    for level in levels:
+        if level.floor is None:
+            bare.append(False)
+            in_play = in_play & (level.worth(candidates.units, view) == 0)
+        else:
+            unproven = not (level.mentee.any() or level.mentor.any())
+            bare.append(unproven and not (in_play & (candidates.units > level.floor)).any())
+            in_play = in_play & (candidates.units >= level.floor)
+    return bare
+
+
+def _could_pay(best_left_out: Ints, levels: Sequence[PriceLevel], bare: Sequence[bool]) -> Flags:
     """Mentees for whom a pair left out might be worth more than its prices at some level."""
     could = np.zeros(len(best_left_out), bool)
-    for level in levels:
-        if level.proves_by_absence:
+    for level, without_proof in zip(levels, bare, strict=True):
+        if without_proof:
             could |= best_left_out > (level.floor or 0)
         else:
-            worth = level.per_pair + (best_left_out if level.by_score else 0)
-            could |= worth - level.mentee - level.mentor.min(initial=0) > 0
+            most = level.per_pair + (best_left_out if level.by_score else 0)
+            could |= most - level.mentee - level.mentor.min() > 0
     return could & (best_left_out >= 0)
 
 
-def _gain(units: Ints, open_pairs: Flags, levels: Sequence[PriceLevel], view: BlockView) -> Ints:
+def _gain(
+    units: Ints, open_pairs: Flags, levels: Sequence[PriceLevel], bare: Sequence[bool], view: View
+) -> Ints:
     """How much each pair pays: earlier levels first, then by gain or score; -1 where it does not."""
     gain = np.full(units.shape, -1, np.int64)
     in_play = open_pairs
-    for place, level in enumerate(levels):
+    for place, (level, without_proof) in enumerate(zip(levels, bare, strict=True)):
         rank = (len(levels) - place) * _LEVEL_STEP
-        worth = level.per_pair - view.mentee(level.mentee) - view.mentor(level.mentor)
+        worth = level.worth(units, view)
         if level.floor is None:
-            worth = worth + units if level.by_score else worth
             pays, stays = worth > 0, worth == 0
         else:
             above = units > level.floor
-            pays = above if level.proves_by_absence else above & (worth > 0)
-            stays = units >= level.floor
+            pays = above if without_proof else above & (worth > 0)
+            stays = (units >= level.floor) & ~pays
         gain = np.where(in_play & pays, rank + (worth if level.by_score else units), gain)
-        in_play = in_play & stays & ~pays
+        in_play = in_play & stays
     return gain

@@ -336,8 +336,8 @@ def _check_whole(rubric: Rubric) -> None:
         raise RubricError(f"must name some of {', '.join(PRIORITIES)}, each once", ("priority",))
     if rubric.round is not None and not 1 <= rubric.round.weeks <= 104:
         raise RubricError("must be a whole number from 1 to 104", ("round", "weeks"))
-    if rubric.scale == "points" and sum(criterion.weight for criterion in rubric.criteria) > 1e9:
-        raise RubricError("all weights together must not pass 1,000,000,000 points", ("scale",))
+    if rubric.scale == "points" and sum(criterion.weight for criterion in rubric.criteria) > 1e6:
+        raise RubricError("all weights together must not pass 1,000,000 points", ("scale",))
     for name, places in rubric.scales.items():
         if len(places) < 2 or len({place.casefold() for place in places}) < len(places):
             raise RubricError("must list two or more places, lowest first, each once", ("scales", name))

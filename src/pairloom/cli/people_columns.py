@@ -1,0 +1,118 @@
+"""Which column of a sign-up sheet holds what, though every form words its headings a little differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from pairloom.cli.errors import Problems
+from pairloom.cli.tables import Table
+from pairloom.engines.affinity import TIME_ZONE, Rubric, Shape
+from pairloom.engines.affinity.rubric import Comparison
+from pairloom.engines.cells import Role, did_you_mean, find_header
+
+PLACES = ("wants", "capacity", "minimum")
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where an answer stands: the places of its cells in a row (several are joined by a blank)."""
+
+    heading: str
+    places: tuple[int, ...]
+
+    def text(self, row: Sequence[str]) -> str:
+        """What a row says here."""
+        return " ".join(cell for place in self.places if (cell := row[place]))
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The columns of one table. `answers` holds those that criteria and rules of one side or both compare."""
+
+    id: Column
+    name: Column | None
+    role: Column | None
+    signed_up: Column | None
+    numbers: dict[str, Column]  # wants, capacity, minimum
+    answers: dict[str, Column]
+
+
+def find_columns(table: Table, rubric: Rubric, side: Role, problems: Problems) -> Columns | None:
+    """The columns that a rubric needs for the people of a side, in a table; None where some are missing.
+
+    What is missing becomes a problem that lists the headings which were found.
+    """
+    needed = {"id", *answer_columns(rubric, side)}
+    if side == Role.BOTH:
+        needed.add("role")
+    found = {name: _find(name, table, rubric) for name in sorted(needed)}
+    for name, column in found.items():
+        if column is None:
+            problems.add(_missing(name, table, rubric), file=table.path, row=1)
+    identity = found.pop("id")
+    if identity is None or None in found.values():
+        return None
+    role = found.pop("role", None)
+    return Columns(
+        id=identity,
+        name=_find("name", table, rubric),
+        role=role,
+        signed_up=_find("signed_up", table, rubric),
+        numbers={name: column for name in PLACES if (column := _find(name, table, rubric))},
+        answers={name: column for name, column in found.items() if column is not None},
+    )
+
+
+def answer_columns(rubric: Rubric, side: Role) -> set[str]:
+    """The columns that criteria and rules read from people of a side; the time zone where hours matter."""
+    wanted = set()
+    for entry in rubric.comparisons:
+        wanted |= {entry.mentee} if Role.MENTEE in side else set()
+        wanted |= {entry.mentor} if Role.MENTOR in side else set()
+    if any(rubric.shapes[name] is Shape.HOURS for name in wanted if name in rubric.shapes):
+        wanted.add(TIME_ZONE)
+    return wanted - {"id", "name"}
+
+
+def without_absent(rubric: Rubric, tables: dict[Role, Table]) -> tuple[Rubric, tuple[str, ...]]:
+    """The usual rubric cut to the columns which a sheet has, and the names of the criteria and rules left
+    out.
+    """
+
+    def there(entry: Comparison) -> bool:
+        return all(
+            _find(name, table, rubric)
+            for side, table in tables.items()
+            for name in answer_columns(replace(rubric, criteria=(entry,), rules=()), side)  # type: ignore[arg-type]
+        )
+
+    criteria = tuple(entry for entry in rubric.criteria if there(entry))
+    rules = tuple(entry for entry in rubric.rules if there(entry))  # type: ignore[arg-type]
+    dropped = tuple(
+        dict.fromkeys(entry.name for entry in rubric.comparisons if entry not in (*criteria, *rules))
+    )
+    return (replace(rubric, criteria=criteria, rules=rules), dropped) if criteria else (rubric, ())
+
+
+def _find(name: str, table: Table, rubric: Rubric) -> Column | None:
+    """The column that a name of the rubric stands for: by one of its headings, or by the name itself."""
+    for phrase in rubric.columns.get(name, (name,)):
+        whole = find_header([phrase], table.header)
+        parts = [whole] if whole else [find_header([part], table.header) for part in phrase.split(" + ")]
+        headings = [heading for heading in parts if heading]
+        if len(headings) == len(parts):
+            return Column(" + ".join(headings), tuple(table.header.index(heading) for heading in headings))
+    return None
+
+
+def _missing(name: str, table: Table, rubric: Rubric) -> str:
+    phrases = rubric.columns.get(name, (name,))
+    hint = did_you_mean(phrases[0], table.header)
+    looked = " or ".join(repr(phrase) for phrase in phrases[:3])
+    meant = "" if phrases == (name,) else f" (the {name.replace('_', ' ')})"
+    return f"no column says {looked}{meant}{hint}. The headings are: {_quoted(table.header)}."
+
+
+def _quoted(headings: Iterable[str]) -> str:
+    return ", ".join(repr(heading) for heading in headings if heading)
