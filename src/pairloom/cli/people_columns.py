@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pairloom.cli.errors import Problems
 from pairloom.cli.tables import Table
-from pairloom.engines.affinity import TIME_ZONE, Rubric, Shape
+from pairloom.engines.affinity import DEFAULT_RUBRIC, TIME_ZONE, Rubric, Shape
 from pairloom.engines.affinity.rubric import Comparison
 from pairloom.engines.cells import Role, did_you_mean, find_header
 
@@ -47,9 +47,15 @@ def find_columns(table: Table, rubric: Rubric, side: Role, problems: Problems) -
     if side == Role.BOTH:
         needed.add("role")
     found = {name: _find(name, table, rubric) for name in sorted(needed)}
-    for name, column in found.items():
-        if column is None:
-            problems.add(_missing(name, table, rubric), file=table.path, row=1)
+    missing = [_sought(name, table, rubric) for name, column in found.items() if column is None]
+    if missing:
+        headings = ", ".join(repr(heading) for heading in table.header if heading)
+        problems.add(
+            f"no column says {'; nor '.join(missing)}. The headings are: {headings}. "
+            "Say under [columns] of the rubric which of them is meant.",
+            file=table.path,
+            row=1,
+        )
     identity = found.pop("id")
     if identity is None or None in found.values():
         return None
@@ -97,7 +103,7 @@ def without_absent(rubric: Rubric, tables: dict[Role, Table]) -> tuple[Rubric, t
 
 def _find(name: str, table: Table, rubric: Rubric) -> Column | None:
     """The column that a name of the rubric stands for: by one of its headings, or by the name itself."""
-    for phrase in rubric.columns.get(name, (name,)):
+    for phrase in _phrases(name, rubric):
         whole = find_header([phrase], table.header)
         parts = [whole] if whole else [find_header([part], table.header) for part in phrase.split(" + ")]
         headings = [heading for heading in parts if heading]
@@ -106,13 +112,14 @@ def _find(name: str, table: Table, rubric: Rubric) -> Column | None:
     return None
 
 
-def _missing(name: str, table: Table, rubric: Rubric) -> str:
+def _sought(name: str, table: Table, rubric: Rubric) -> str:
+    """What was looked for, and which heading may be meant."""
     phrases = rubric.columns.get(name, (name,))
-    hint = did_you_mean(phrases[0], table.header)
-    looked = " or ".join(repr(phrase) for phrase in phrases[:3])
-    meant = "" if phrases == (name,) else f" (the {name.replace('_', ' ')})"
-    return f"no column says {looked}{meant}{hint}. The headings are: {_quoted(table.header)}."
+    meant = "" if name in phrases else f" (the {name.replace('_', ' ')})"
+    hint = did_you_mean(phrases[0], table.header).removesuffix("?").replace("; did", ", did")
+    return f"{phrases[0]!r}{meant}{hint and hint + '?'}"
 
 
-def _quoted(headings: Iterable[str]) -> str:
-    return ", ".join(repr(heading) for heading in headings if heading)
+def _phrases(name: str, rubric: Rubric) -> tuple[str, ...]:
+    """What the rubric says the heading is; else the name itself, or what such headings usually say."""
+    return rubric.columns.get(name) or (name, *DEFAULT_RUBRIC.columns.get(name, ()))

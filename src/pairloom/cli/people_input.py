@@ -20,7 +20,7 @@ from pairloom.cli.progress import shown_progress
 from pairloom.cli.rubric_file import read_rubric
 from pairloom.cli.tables import Table, read_table
 from pairloom.engines import affinity, assignment
-from pairloom.engines.affinity import Candidates, Explainer, PriceLevel, Rubric, Scorer
+from pairloom.engines.affinity import Candidates, Explainer, PriceLevel, Rubric, Scorer, Shape
 from pairloom.engines.cells import Role
 
 Pairs = Sequence[tuple[str, str]]
@@ -54,13 +54,14 @@ def read_people(
     pinned = read_pairs(pins, mentees=mentees, mentors=mentors, problems=problems)
     banned = read_pairs(bans, mentees=mentees, mentors=mentors, problems=problems)
     problems.raise_if_any()
-    if (
-        any(isinstance(entry, affinity.CommonHours | affinity.HoursInCommon) for entry in read.comparisons)
-        and not read.round
-    ):
-        warnings.append("the rubric names no round, so common hours are those of every week of a year.")
+    if rubric is not None and read.round is None and _asks_for_hours(read):
+        warnings.append("the rubric names no [round], so common hours are those of every week of a year.")
     matching = _Matching(mentees, mentors, read, pinned, banned)
     return matching.input(priority or read.priority, warnings)
+
+
+def _asks_for_hours(rubric: Rubric) -> bool:
+    return Shape.HOURS in rubric.shapes.values()
 
 
 def _tables(people: Path | None, mentee_people: Path | None, mentor_people: Path | None) -> dict[Role, Table]:

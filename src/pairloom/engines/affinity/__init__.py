@@ -49,7 +49,7 @@ from pairloom.engines.affinity.rubric import (
     TextLikeness,
     Wish,
 )
-from pairloom.engines.affinity.score import Scorer
+from pairloom.engines.affinity.score import Limits, Scorer
 from pairloom.engines.affinity.toml import rubric_from_toml, rubric_to_toml
 
 __all__ = [
@@ -74,6 +74,7 @@ __all__ = [
     "HoursInCommon",
     "InCommon",
     "Item",
+    "Limits",
     "MeetingTime",
     "NoCandidate",
     "OrderedScale",

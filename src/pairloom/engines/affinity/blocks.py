@@ -1,9 +1,7 @@
-"""Cuts the matrix of all pairs into blocks that fit in memory and, where it is very large, leaves out
-hopeless ones.
+"""Cuts the matrix of all pairs into blocks that fit in memory; hopeless pairs of a very large one stay out.
 
-Above `SCAN_ALL` pairs a block holds mentees who ask for the same rare thing, and only the mentors who offer
-any of what they ask for, or did not say what they offer. For the pairs left out a bound on the score is
-known.
+Above `Limits.scan_all` pairs a block holds mentees who ask for the same rare thing, and only the mentors who
+offer any of what they ask for, or did not say what they offer. For the pairs left out a bound is known.
 """
 
 from __future__ import annotations
@@ -17,9 +15,6 @@ from pairloom.engines.affinity.problem import Flags, Ints
 from pairloom.engines.affinity.score import Scorer
 from pairloom.engines.affinity.views import Features
 
-BLOCK_PAIRS = 1_000_000
-SCAN_ALL = 60_000_000
-
 
 @dataclass(frozen=True, eq=False)
 class Block:
@@ -30,34 +25,41 @@ class Block:
     bound_outside: Ints  # one for each of `mentees`
 
 
-def blocks(scorer: Scorer, mentees: Ints | None = None) -> Iterator[tuple[float, Block]]:
-    """Blocks that hold each of the mentees (default: all) once, with the share of them done before."""
-    everybody = np.arange(len(scorer.problem.mentees)) if mentees is None else mentees
-    mentors = len(scorer.problem.mentors)
+def blocks(scorer: Scorer) -> Iterator[tuple[float, Block]]:
+    """Blocks that hold every mentee once, with the share of the mentees that came before."""
+    mentees, mentors = len(scorer.problem.mentees), len(scorer.problem.mentors)
     place = scorer.blocking_criterion()
-    size = max(1, BLOCK_PAIRS // max(1, mentors))
-    if len(scorer.problem.mentees) * mentors <= SCAN_ALL or place is None:
-        for start in range(0, len(everybody), size):
-            some = everybody[start : start + size]
-            yield start / len(everybody), _whole(some, mentors)
+    if mentees * mentors <= scorer.limits.scan_all or place is None:
+        yield from whole_blocks(scorer, np.arange(mentees))
     else:
-        yield from _by_rarest_thing(scorer, everybody, place, size)
+        yield from _by_rarest_thing(scorer, place)
+
+
+def whole_blocks(scorer: Scorer, mentees: Ints) -> Iterator[tuple[float, Block]]:
+    """Blocks of these mentees against all mentors, with the share of the mentees that came before."""
+    size = _mentees_at_once(scorer)
+    for start in range(0, len(mentees), size):
+        yield start / len(mentees), _whole(mentees[start : start + size], len(scorer.problem.mentors))
+
+
+def _mentees_at_once(scorer: Scorer) -> int:
+    return max(1, scorer.limits.block // max(1, len(scorer.problem.mentors)))
 
 
 def _whole(mentees: Ints, mentors: int) -> Block:
     return Block(mentees, np.arange(mentors), np.full(len(mentees), -1, np.int64))
 
 
-def _by_rarest_thing(scorer: Scorer, everybody: Ints, place: int, size: int) -> Iterator[tuple[float, Block]]:
+def _by_rarest_thing(scorer: Scorer, place: int) -> Iterator[tuple[float, Block]]:
     lists = scorer.lists_of(place)
-    asked, offered = lists.features
-    rarest = _rarest(asked[everybody], offered)
+    rarest = _rarest(*lists.features)
+    size = _mentees_at_once(scorer)
     done = 0
     for thing in np.unique(rarest):
-        group = everybody[rarest == thing]
+        group = np.flatnonzero(rarest == thing)
         for start in range(0, len(group), size):
             some = group[start : start + size]
-            yield done / len(everybody), _offering(scorer, some, place, ~lists.known.mentor)
+            yield done / len(rarest), _offering(scorer, some, place, ~lists.known.mentor)
             done += len(some)
 
 

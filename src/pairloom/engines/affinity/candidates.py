@@ -11,7 +11,6 @@ from pairloom.engines.affinity.problem import AffinityProblem, Candidates, Flags
 from pairloom.engines.affinity.score import Scorer
 from pairloom.engines.affinity.views import BlockView, PairView
 
-ALL_PAIRS = 300_000  # up to here every allowed pair is kept
 FORBIDDEN = np.int64(-1)
 Progress = Callable[[str, float], None]
 
@@ -31,7 +30,7 @@ def find_candidates(
     """
     scorer = scorer or Scorer(problem)
     wanted = _pairs_of(problem, include)
-    if len(problem.mentees) * len(problem.mentors) <= ALL_PAIRS:
+    if len(problem.mentees) * len(problem.mentors) <= scorer.limits.keep_all:
         keys, left_out = _everything(scorer), np.full(len(problem.mentees), -1, np.int64)
     else:
         best = _Best(problem)

@@ -131,7 +131,7 @@ def _entry(plain: Any, where: Where, kinds: Mapping[str, type[Any]]) -> Criterio
 
 def _kind(plain: Mapping[str, Any], where: Where, kinds: Mapping[str, type[Any]]) -> type[Any]:
     if "kind" not in plain:
-        raise RubricError(f"needs 'kind': one of {', '.join(kinds)}", where)
+        raise RubricError(f"needs 'kind', such as {' or '.join([*kinds][:: len(kinds) - 1])}", where)
     said = _text(plain["kind"], (*where, "kind"))
     kind = kinds.get(said.replace("_", " ").replace("-", " ").strip().lower())
     if kind is None:
@@ -158,9 +158,7 @@ def _fill_weight(given: Plain, kind: type[Any], where: Where) -> None:
         del given["points"]
     elif points is not None:
         if kind is not OrderedScale:
-            raise RubricError(
-                "must be one number; points by gap are for an ordered scale", (*where, "points")
-            )
+            raise RubricError("must be one number; by gap is for an ordered scale", (*where, "points"))
         given.setdefault("weight", max(points.values()))
 
 

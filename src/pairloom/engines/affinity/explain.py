@@ -46,7 +46,7 @@ class NoCandidate:
 
     def __str__(self) -> str:
         if not self.mentors:
-            return "There is no mentor in this round."
+            return "There is no other person who mentors."
         told = [f"{count} {why}" for why, count in self.removed]
         told += [f"{self.allowed} would be allowed"] if self.allowed else []
         return f"{counted(self.mentors, 'mentor')}: {', '.join(told)}."
@@ -96,9 +96,10 @@ class Explainer:
             falls = left & gate.broken(view)[0]
             removed.append((gate.rule.reason, int(falls.sum())))
             left &= ~falls
-        removed.append(("kept apart by the organiser, or the same person", int(barred.sum())))
+        themselves = int(mentee in self._mentor_at)
+        removed.append(("kept apart by the organiser", int(barred.sum()) - themselves))
         counts = tuple((why, count) for why, count in removed if count)
-        return NoCandidate(len(mentors), counts, int(left.sum()))
+        return NoCandidate(len(mentors) - themselves, counts, int(left.sum()))
 
     def _people(self, mentee: str, mentor: str) -> tuple[Profile, Profile]:
         return (
@@ -131,6 +132,8 @@ def _told(item: Evidence, mentee: Profile, mentor: Profile) -> str:
         case SameValue(mentor=column):
             return f"both have the same {item.entry.name}: {mentor.choice(column)}"
         case OrderedScale(mentee=low, mentor=high):
+            if item.entry.scale is None and item.amount and item.amount > 0:
+                return f"{mentor.called} has {item.amount:g} more {item.entry.name} than {mentee.called}"
             ends = _ends(mentee, low, mentor, high)
             return f"{mentor.called} is {_steps(item.amount)} {mentee.called} in {item.entry.name}{ends}"
         case CommonHours():

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pairloom.engines.affinity.blocks import blocks
+from pairloom.engines.affinity.blocks import whole_blocks
 from pairloom.engines.affinity.candidates import best_in_rows, candidates_of, keys_of, turns
 from pairloom.engines.affinity.problem import AffinityProblem, Candidates, Flags, Ints
 from pairloom.engines.affinity.score import Scorer
@@ -102,7 +102,7 @@ def price_missing_pairs(scorer: Scorer, candidates: Candidates, *, levels: Seque
     here = keys_of(candidates, scorer.problem)
     turn = turns(len(scorer.problem.mentees), mentors)
     found = [np.zeros(0, np.int64)]
-    for _, block in blocks(scorer, hopeful):
+    for _, block in whole_blocks(scorer, hopeful):
         view = BlockView(block.mentees, block.mentors)
         keys = block.mentees[:, None] * mentors + block.mentors[None, :]
         open_pairs = ~scorer.forbidden(view) & ~np.isin(keys, here)

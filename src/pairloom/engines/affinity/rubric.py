@@ -319,7 +319,7 @@ def _joined(before: Shape | None, now: Shape, column: str, where: tuple[str, int
         return Shape.LIST
     if both == {Shape.TEXT, Shape.CHOICE}:
         return Shape.CHOICE
-    raise RubricError(f"reads {column!r} as a {now.value}, but it is read as a {before.value} before", where)
+    raise RubricError(f"reads {column!r} as a {now.value}, but it was a {before.value} before", where)
 
 
 def _check_whole(rubric: Rubric) -> None:
@@ -356,5 +356,5 @@ def _check_entries(rubric: Rubric, table: str, entries: Sequence[Comparison]) ->
             if scale is not None and scale not in rubric.scales:
                 known = ", ".join(rubric.scales) or "none"
                 raise RubricError(
-                    f"there is no scale {scale!r} under [scales] ({known} there)", (table, place, key)
+                    f"there is no {scale!r} under [scales] ({known} there)", (table, place, key)
                 )

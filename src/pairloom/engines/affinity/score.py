@@ -49,11 +49,21 @@ class Gate:
     broken: Callable[[View], Flags]
 
 
+@dataclass(frozen=True)
+class Limits:
+    """From how many pairs on less than everything is kept, scanned, and held at once."""
+
+    keep_all: int = 300_000  # up to here every allowed pair is a candidate
+    scan_all: int = 60_000_000  # up to here every pair is scored
+    block: int = 1_000_000  # so many pairs are in memory at once
+
+
 class Scorer:
     """A problem made ready for scoring. Making it is O(people); each view costs O(pairs x features)."""
 
-    def __init__(self, problem: AffinityProblem) -> None:
+    def __init__(self, problem: AffinityProblem, limits: Limits | None = None) -> None:
         self.problem = problem
+        self.limits = limits or Limits()
         self._answers: dict[tuple[object, ...], Answers] = {}
         self._grids: WeekGrids | None = None
         self.measures = tuple(self._measure(criterion) for criterion in problem.rubric.criteria)
