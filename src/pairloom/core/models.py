@@ -38,3 +38,25 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject}"
+
+
+class JobWorker(models.Model):
+    """A process that runs jobs, and when it last said that it lives. Real time, not the rehearsed."""
+
+    name = models.CharField(primary_key=True, max_length=40)
+    machine = models.CharField(max_length=120)
+    process = models.PositiveIntegerField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JobSchedule(models.Model):
+    """When a periodic job is due next, by the one clock."""
+
+    name = models.CharField(primary_key=True, max_length=80)
+    due_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
