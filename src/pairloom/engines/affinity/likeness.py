@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,10 +24,7 @@ _BATCH = 1024
 
 @lru_cache(maxsize=1)
 def _model() -> Any:
-    # Imported when first needed: loading takes longer than all the rest of a small match.
-    from pathlib import Path
-
-    import wordllama
+    import wordllama  # takes longer to load than all the rest of a small match
 
     # Without the folder it looks for its tokenizer elsewhere, and then on the network.
     return wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent, disable_download=True)

@@ -59,7 +59,7 @@ def _chosen(face: Face, free: Ints, flow: Ints) -> Flags:
 
 def best(face: Face, level: Level) -> Flags:
     """A plan of the face with the largest value of the level, as flags over the edges. One min-cost flow."""
-    from ortools.graph.python import min_cost_flow
+    from ortools.graph.python import min_cost_flow  # takes longer to load than a small round to solve
 
     mentee, mentor = _sides(face, level)
     n, m = len(mentee.low), len(mentor.low)
@@ -141,7 +141,7 @@ def _demanding_flow(face: Face, mentee: _Side, mentor: _Side) -> tuple[Flags, in
 def _run(
     face: Face, tails: list[Ints], heads: list[Ints], room: list[Ints], source: int, sink: int
 ) -> tuple[Flags, int, Flags]:
-    from ortools.graph.python import max_flow
+    from ortools.graph.python import max_flow  # takes longer to load than a small round to solve
 
     n, free = len(face.mentee_low), np.flatnonzero(face.free)
     flow = max_flow.SimpleMaxFlow()
