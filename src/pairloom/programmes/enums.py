@@ -8,6 +8,13 @@ class Role(TextChoices):
     REVIEWER = "reviewer", _("reviewer")
 
 
+class Side(TextChoices):
+    """The two sides of a pair. A person may take part on both, never with themselves."""
+
+    MENTEE = "mentee", _("mentee")
+    MENTOR = "mentor", _("mentor")
+
+
 class PhaseKind(TextChoices):
     """The dated stages of a round, in order."""
 
@@ -19,7 +26,7 @@ class PhaseKind(TextChoices):
 
 
 class QuestionKind(TextChoices):
-    """What an answer is. Those from TOPICS_WANTED on ask for a part of the profile and are kept there."""
+    """What an answer is. Those from LINKS on ask for a part of the profile and are kept there."""
 
     SHORT = "short", _("short text")
     LONG = "long", _("long text")
@@ -27,13 +34,15 @@ class QuestionKind(TextChoices):
     SEVERAL_OF = "several-of", _("several of a list")
     SCALE = "scale", _("scale")
     NUMBER = "number", _("number")
-    LINKS = "links", _("links")
     CONSENT = "consent", _("consent")
     LIKE_IDENTITY = "like-identity", _("wish for a mentor of like identity")
+    LINKS = "links", _("links")
     TOPICS = "topics", _("topics with level")
     AVAILABILITY = "availability", _("weekly availability")
     LANGUAGES = "languages", _("languages")
     WAYS_TO_MEET = "ways-to-meet", _("ways to meet")
+    EXPERIENCE = "experience", _("experience")
+    EMPLOYER = "employer", _("employer")
 
 
 class Audience(TextChoices):
@@ -60,3 +69,4 @@ class ApplicationState(TextChoices):
 class ApplicationSource(TextChoices):
     PAGE = "page", _("sign-up page")
     IMPORT = "import", _("spreadsheet")
+    ORGANISER = "organiser", _("added by an organiser")

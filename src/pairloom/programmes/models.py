@@ -13,6 +13,7 @@ from pairloom.programmes.enums import (
     PhaseKind,
     QuestionKind,
     Role,
+    Side,
     Visibility,
 )
 
@@ -95,6 +96,13 @@ class Phase(models.Model):
         return self.kind
 
 
+class AskedQuestions(models.Manager["Question"]):
+    """The questions that are asked; those that an organiser took away are not among them."""
+
+    def get_queryset(self) -> models.QuerySet["Question"]:
+        return super().get_queryset().filter(removed_at=None)
+
+
 class Question(TimeStamped):
     """Something that a round asks. Stored once, shown wherever its answer matters."""
 
@@ -102,7 +110,7 @@ class Question(TimeStamped):
     key = models.SlugField(_("key"), help_text="the name of the answer in rubrics and files")
     kind = models.CharField(_("kind of answer"), max_length=20, choices=QuestionKind)
     label = models.CharField(_("question"), max_length=200)
-    help = models.TextField(_("help"), blank=True)
+    help_text = models.TextField(_("help"), blank=True)
     options = models.JSONField(_("choices"), default=list, blank=True)
     required = models.BooleanField(_("must be answered"), default=False)
     max_length = models.PositiveIntegerField(_("most characters"), null=True, blank=True)
@@ -110,12 +118,27 @@ class Question(TimeStamped):
     visibility = models.CharField(
         _("who may see the answer"), max_length=12, choices=Visibility, default=Visibility.ORGANISERS
     )
-    erase_on = models.DateField(_("answers are erased after"), null=True, blank=True)
+    erase_on = models.DateField(
+        _("answers are erased after"),
+        null=True,
+        blank=True,
+        help_text=_("that day included, in the round's zone"),
+    )
     position = models.PositiveIntegerField(default=0)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = AskedQuestions()
+    with_removed = models.Manager["Question"]()
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["round", "key"], name="a_question_key_once_a_round")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "key"],
+                condition=models.Q(removed_at=None),
+                name="a_question_key_once_a_round",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.label
@@ -160,6 +183,17 @@ class Application(TimeStamped):
 
     def __str__(self) -> str:
         return f"application {self.pk}"
+
+    @property
+    def sides(self) -> frozenset[Side]:
+        """On which sides the person takes part; a mentor who pauses is still a mentor."""
+        taken = {Side.MENTEE: self.wants, Side.MENTOR: self.capacity}
+        return frozenset(side for side, places in taken.items() if places is not None)
+
+    @property
+    def is_pausing(self) -> bool:
+        """A mentor who takes nobody this time."""
+        return self.capacity == 0
 
 
 class Answer(models.Model):
