@@ -16,7 +16,17 @@ SUCCESS, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; the exit code. Without a verb, tell what there is."""
-    name, *rest = (sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        code = _answer(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    if code == INTERRUPTED:
+        print("Stopped.", file=sys.stderr)  # noqa: T201
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    name, *rest = arguments or ["--help"]
     if name in ("--help", "-h", "help"):
         print(help_text())  # noqa: T201
         return SUCCESS
@@ -32,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run_verb(name: str, arguments: list[str]) -> int:
-    """Parse the arguments as typer does, call the verb, and turn an interruption into one line."""
+    """Parse the arguments as typer does and call the verb; the exit code."""
     import typer  # the help of all verbs must not wait for it
     from typer.main import get_command
 
@@ -41,8 +51,7 @@ def run_verb(name: str, arguments: list[str]) -> int:
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         app.command(help=VERBS[name][1])(getattr(import_module(module), function))
         code = get_command(app).main(arguments, prog_name=f"pairloom {name}", standalone_mode=False)
-    except (KeyboardInterrupt, typer.Abort):
-        print("\nStopped. Nothing was written.", file=sys.stderr)  # noqa: T201
+    except typer.Abort:
         return INTERRUPTED
     except Exception as error:
         show = getattr(error, "show", None)  # a usage error of click's, with its own words and code

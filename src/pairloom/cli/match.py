@@ -13,6 +13,7 @@ import typer
 
 from pairloom.cli.errors import BadInput, Problem
 from pairloom.cli.outputs import check_outputs, write_together
+from pairloom.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from pairloom.cli.match_input import MatchInput
@@ -87,8 +88,6 @@ def match(
     except BadInput as error:
         print(error.told(), file=sys.stderr)  # noqa: T201
         return BAD_INPUT
-    except KeyboardInterrupt:
-        raise typer.Abort from None
 
 
 def _reader(given: dict[str, Path | None], order: tuple[str, ...] | None) -> Callable[[], MatchInput]:
@@ -115,9 +114,12 @@ def _read_edges(given: dict[str, Path | None]) -> MatchInput:
     assert edges is not None
     assert mentees is not None
     assert mentors is not None
-    return read_edges_input(
-        edges=edges, mentees=mentees, mentors=mentors, pins=given["--pins"], bans=given["--bans"]
-    )
+    with shown_progress() as progress:
+        if progress is not None:
+            progress("reading", 0.0)
+        return read_edges_input(
+            edges=edges, mentees=mentees, mentors=mentors, pins=given["--pins"], bans=given["--bans"]
+        )
 
 
 def _read_people(given: dict[str, Path | None], order: tuple[str, ...] | None) -> MatchInput:
@@ -148,7 +150,6 @@ def _solve_and_write(
     read: MatchInput, order: tuple[str, ...], out: Path, report: Path, run: Path | None, started: float
 ) -> int:
     from pairloom.cli import match_report  # numpy
-    from pairloom.cli.progress import shown_progress
     from pairloom.engines.assignment import InfeasiblePins, Run, encode, explain, solve
 
     try:

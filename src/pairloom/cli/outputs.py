@@ -43,8 +43,8 @@ def _unwritable(path: Path) -> str:
 def write_together(contents: Mapping[Path, bytes]) -> None:
     """Replace all files, or none if one cannot be written. Raises BadInput for a full disk and the like.
 
-    Every file is complete under another name in its folder before the first is renamed; an interruption
-    during the renaming takes effect after it.
+    Every file is complete under another name in its folder before the first is renamed; from then on it is
+    too late for an interruption.
     """
     ready: dict[Path, str] = {}
     try:
@@ -80,9 +80,7 @@ def _write_beside(path: Path, data: bytes) -> str:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    before = signal.getsignal(signal.SIGINT)
-    asked: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _frame: asked.append(number))
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 LEVEL_WORDS = {
+    "reading": "reading the candidate pairs",
     "served": "serving as many mentees as possible",
     "minimum": "filling mentors' minimums",
     "mentors": "using as many mentors as possible",
