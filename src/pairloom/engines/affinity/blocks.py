@@ -28,32 +28,22 @@ class Block:
 def blocks(scorer: Scorer) -> Iterator[tuple[float, Block]]:
     """Blocks that hold every mentee once, with the share of the mentees that came before."""
     mentees, mentors = len(scorer.problem.mentees), len(scorer.problem.mentors)
+    size = max(1, scorer.limits.block // max(1, mentors))
     place = scorer.blocking_criterion()
-    if mentees * mentors <= scorer.limits.scan_all or place is None:
-        yield from whole_blocks(scorer, np.arange(mentees))
-    else:
-        yield from _by_rarest_thing(scorer, place)
-
-
-def whole_blocks(scorer: Scorer, mentees: Ints) -> Iterator[tuple[float, Block]]:
-    """Blocks of these mentees against all mentors, with the share of the mentees that came before."""
-    size = _mentees_at_once(scorer)
-    for start in range(0, len(mentees), size):
-        yield start / len(mentees), _whole(mentees[start : start + size], len(scorer.problem.mentors))
-
-
-def _mentees_at_once(scorer: Scorer) -> int:
-    return max(1, scorer.limits.block // max(1, len(scorer.problem.mentors)))
+    if mentees * mentors > scorer.limits.scan_all and place is not None:
+        yield from _by_rarest_thing(scorer, place, size)
+        return
+    for start in range(0, mentees, size):
+        yield start / mentees, _whole(np.arange(start, min(mentees, start + size)), mentors)
 
 
 def _whole(mentees: Ints, mentors: int) -> Block:
     return Block(mentees, np.arange(mentors), np.full(len(mentees), -1, np.int64))
 
 
-def _by_rarest_thing(scorer: Scorer, place: int) -> Iterator[tuple[float, Block]]:
+def _by_rarest_thing(scorer: Scorer, place: int, size: int) -> Iterator[tuple[float, Block]]:
     lists = scorer.lists_of(place)
     rarest = _rarest(*lists.features)
-    size = _mentees_at_once(scorer)
     done = 0
     for thing in np.unique(rarest):
         group = np.flatnonzero(rarest == thing)

@@ -9,18 +9,19 @@ pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from pairloom.engines.affinity.blocks import whole_blocks
+from pairloom.engines.affinity.blocks import Block
 from pairloom.engines.affinity.candidates import best_in_rows, candidates_of, keys_of, turns
 from pairloom.engines.affinity.problem import AffinityProblem, Candidates, Flags, Ints
 from pairloom.engines.affinity.score import Scorer
 from pairloom.engines.affinity.views import BlockView, PairView, View
 
 _LEVEL_STEP = np.int64(1) << 58  # above any score in millionths
+_ANY_PRICE = np.int64(1) << 60  # above any price
 Progress = Callable[[str, float], None]
 
 
@@ -97,16 +98,15 @@ def price_missing_pairs(scorer: Scorer, candidates: Candidates, *, levels: Seque
     again.
     """
     mentors = len(scorer.problem.mentors)
-    bare = _bare_floors(candidates, levels)
-    hopeful = np.flatnonzero(_could_pay(candidates.best_left_out, levels, bare))
+    prospects = _Prospects(candidates.best_left_out, levels, _bare_floors(candidates, levels))
     here = keys_of(candidates, scorer.problem)
     turn = turns(len(scorer.problem.mentees), mentors)
     found = [np.zeros(0, np.int64)]
-    for _, block in whole_blocks(scorer, hopeful):
+    for block in prospects.blocks(max(1, scorer.limits.block // max(1, mentors))):
         view = BlockView(block.mentees, block.mentors)
         keys = block.mentees[:, None] * mentors + block.mentors[None, :]
         open_pairs = ~scorer.forbidden(view) & ~np.isin(keys, here)
-        gain = _gain(scorer.units(view), open_pairs, levels, bare, view)
+        gain = prospects.gain(scorer.units(view), open_pairs, view)
         keep = best_in_rows(gain, scorer.problem.rubric.candidates, turn[block.mentees])
         found.append(keys[keep])
     return np.sort(np.concatenate(found))
@@ -128,33 +128,47 @@ def _bare_floors(candidates: Candidates, levels: Sequence[PriceLevel]) -> list[b
     return bare
 
 
-def _could_pay(best_left_out: Ints, levels: Sequence[PriceLevel], bare: Sequence[bool]) -> Flags:
-    """Mentees for whom a pair left out might be worth more than its prices at some level."""
-    could = np.zeros(len(best_left_out), bool)
-    for level, without_proof in zip(levels, bare, strict=True):
-        if without_proof:
-            could |= best_left_out > (level.floor or 0)
-        else:
-            most = level.per_pair + (best_left_out if level.by_score else 0)
-            could |= most - level.mentee - level.mentor.min() > 0
-    return could & (best_left_out >= 0)
+@dataclass(frozen=True, eq=False)
+class _Prospects:
+    """Which pairs left out could pay, and how much a pair does."""
 
+    best_left_out: Ints
+    levels: Sequence[PriceLevel]
+    bare: Sequence[bool]
 
-def _gain(
-    units: Ints, open_pairs: Flags, levels: Sequence[PriceLevel], bare: Sequence[bool], view: View
-) -> Ints:
-    """How much each pair pays: earlier levels first, then by gain or score; -1 where it does not."""
-    gain = np.full(units.shape, -1, np.int64)
-    in_play = open_pairs
-    for place, (level, without_proof) in enumerate(zip(levels, bare, strict=True)):
-        rank = (len(levels) - place) * _LEVEL_STEP
-        worth = level.worth(units, view)
-        if level.floor is None:
-            pays, stays = worth > 0, worth == 0
-        else:
-            above = units > level.floor
-            pays = above if without_proof else above & (worth > 0)
-            stays = (units >= level.floor) & ~pays
-        gain = np.where(in_play & pays, rank + (worth if level.by_score else units), gain)
-        in_play = in_play & stays
-    return gain
+    def blocks(self, size: int) -> Iterator[Block]:
+        """Mentees for whom a pair left out could pay, by how much, against the mentors cheap enough."""
+        reach = [self._reach(level, bare) for level, bare in zip(self.levels, self.bare, strict=True)]
+        cheapest = [level.mentor.min() for level in self.levels]
+        most = np.max([one - least for one, least in zip(reach, cheapest, strict=True)], axis=0)
+        hopeful = np.argsort(-most, kind="stable")[: int((most > 0).sum())]
+        for start in range(0, len(hopeful), size):
+            some = np.sort(hopeful[start : start + size])
+            within = [level.mentor < one[some].max() for level, one in zip(self.levels, reach, strict=True)]
+            yield Block(some, np.flatnonzero(np.any(within, axis=0)), np.full(len(some), -1, np.int64))
+
+    def _reach(self, level: PriceLevel, bare: bool) -> Ints:
+        """(n,) what a mentor must cost less than, if a pair left out is to pay for a mentee at this level."""
+        reach = level.per_pair + (self.best_left_out if level.by_score else 0) - level.mentee
+        if bare:
+            reach = np.full_like(reach, _ANY_PRICE)
+        possible = self.best_left_out > (-1 if level.floor is None else level.floor)
+        reached: Ints = np.where(possible, reach, -_ANY_PRICE)
+        return reached
+
+    def gain(self, units: Ints, open_pairs: Flags, view: View) -> Ints:
+        """How much each pair pays: earlier levels first, then by gain or score; -1 where it does not."""
+        gain = np.full(units.shape, -1, np.int64)
+        in_play = open_pairs
+        for place, (level, bare) in enumerate(zip(self.levels, self.bare, strict=True)):
+            rank = (len(self.levels) - place) * _LEVEL_STEP
+            worth = level.worth(units, view)
+            if level.floor is None:
+                pays, stays = worth > 0, worth == 0
+            else:
+                above = units > level.floor
+                pays = above if bare else above & (worth > 0)
+                stays = (units >= level.floor) & ~pays
+            gain = np.where(in_play & pays, rank + (worth if level.by_score else units), gain)
+            in_play = in_play & stays
+        return gain
