@@ -9,7 +9,7 @@ from pairloom.cli.errors import Problems
 from pairloom.cli.tables import Table
 from pairloom.engines.affinity import DEFAULT_RUBRIC, TIME_ZONE, Rubric, Shape
 from pairloom.engines.affinity.rubric import Comparison
-from pairloom.engines.cells import Role, did_you_mean, find_header
+from pairloom.engines.cells import Role, did_you_mean, find_header, same_key, scale_places
 
 PLACES = ("wants", "capacity", "minimum")
 
@@ -51,8 +51,8 @@ def find_columns(table: Table, rubric: Rubric, side: Role, problems: Problems) -
     if missing:
         headings = ", ".join(repr(heading) for heading in table.header if heading)
         problems.add(
-            f"no column says {'; nor '.join(missing)}. The headings are: {headings}. "
-            "Say under [columns] of the rubric which of them is meant.",
+            f"no column says {'; nor '.join(missing)}. The headings are: {headings}. ".replace("?.", "?")
+            + "Say under [columns] of the rubric which of them is meant.",
             file=table.path,
             row=1,
         )
@@ -72,13 +72,24 @@ def find_columns(table: Table, rubric: Rubric, side: Role, problems: Problems) -
 
 def answer_columns(rubric: Rubric, side: Role) -> set[str]:
     """The columns that criteria and rules read from people of a side; the time zone where hours matter."""
-    wanted = set()
-    for entry in rubric.comparisons:
-        wanted |= {entry.mentee} if Role.MENTEE in side else set()
-        wanted |= {entry.mentor} if Role.MENTOR in side else set()
-    if any(rubric.shapes[name] is Shape.HOURS for name in wanted if name in rubric.shapes):
-        wanted.add(TIME_ZONE)
+    return set().union(*(_columns_of(entry, side) for entry in rubric.comparisons))
+
+
+def _columns_of(entry: Comparison, side: Role) -> set[str]:
+    wanted = {entry.mentee} if Role.MENTEE in side else set()
+    wanted |= {entry.mentor} if Role.MENTOR in side else set()
+    wanted |= {TIME_ZONE} if wanted and entry.shape is Shape.HOURS else set()
     return wanted - {"id", "name"}
+
+
+def _speaks_of(entry: Comparison, column: Column, table: Table, rubric: Rubric) -> bool:
+    """Whether any cell in a column is on the scale that an entry compares by, if it does."""
+    scale = rubric.scales.get(getattr(entry, "scale", None) or "")
+    if scale is None:
+        return True
+    places = scale_places(scale)
+    rows = (row for chunk in table.chunks() for _, row in chunk if len(row) >= len(table.header))
+    return any(same_key(column.text(row)) in places for row in rows)
 
 
 def without_absent(rubric: Rubric, tables: dict[Role, Table]) -> tuple[Rubric, tuple[str, ...]]:
@@ -88,9 +99,9 @@ def without_absent(rubric: Rubric, tables: dict[Role, Table]) -> tuple[Rubric, t
 
     def there(entry: Comparison) -> bool:
         return all(
-            _find(name, table, rubric)
+            (column := _find(name, table, rubric)) and _speaks_of(entry, column, table, rubric)
             for side, table in tables.items()
-            for name in answer_columns(replace(rubric, criteria=(entry,), rules=()), side)  # type: ignore[arg-type]
+            for name in _columns_of(entry, side)
         )
 
     criteria = tuple(entry for entry in rubric.criteria if there(entry))

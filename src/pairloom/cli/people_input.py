@@ -184,7 +184,8 @@ class _Matching:
     def _why_nobody(self, mentee: str, explainer: Explainer) -> str:
         told = str(explainer.no_candidate(mentee))
         pausing = sum(not one.capacity for one in self.mentors.values())
-        return f"{told} Not counted: {pausing} who take nobody this time." if pausing else told
+        take = "takes" if pausing == 1 else "take"
+        return f"{told} Not counted: {pausing} who {take} nobody this time." if pausing else told
 
 
 def _places(some: Sequence[str], among: Sequence[str]) -> NDArray[np.int64]:

@@ -16,6 +16,7 @@ from pairloom.engines.cells import (
     Role,
     did_you_mean,
     is_blank,
+    place_on,
     read_availability,
     read_list,
     read_number,
@@ -230,6 +231,6 @@ def _choice(text: str, name: str, rubric: Rubric) -> str:
     for entry in rubric.comparisons:
         scale = rubric.scales.get(getattr(entry, "scale", None) or "", ())
         asked = name in (entry.mentee, entry.mentor)
-        if scale and asked and same_key(text) not in map(same_key, scale):
+        if scale and asked and place_on(scale, text) is None:
             raise CellError(f"{text!r} is not on the scale {', '.join(scale)}{did_you_mean(text, scale)}")
     return text

@@ -7,9 +7,10 @@ import numpy as np
 from pairloom.engines.affinity.evidence import breaks, says_something, weigh
 from pairloom.engines.affinity.hours import ANY_YEAR, common_half_hours
 from pairloom.engines.affinity.problem import UNITS, AffinityProblem, Candidates, Profile
-from pairloom.engines.affinity.rubric import Comparison
+from pairloom.engines.affinity.rubric import Comparison, Rubric, Shape
 
 _TOLERANCE = 2  # millionths: two ways of rounding one division
+_WEEKS_READ = 600  # so many weeks of a pair's hours are read moment by moment in one audit, about two seconds
 
 
 class AuditError(AssertionError):
@@ -25,14 +26,17 @@ def audit(problem: AffinityProblem, candidates: Candidates, *, sample: int | Non
     _demand(bool(np.all(candidates.parts >= 0)), "a part is below 0")
     if problem.rubric.scale == "share":
         _demand(bool(np.all(candidates.units <= UNITS)), "a score is above 1")
-    count = len(candidates.units)
-    places = (
-        range(count)
-        if sample is None
-        else np.unique(np.linspace(0, count - 1, min(sample, count)).astype(int))
-    )
-    for place in places:
-        _check_pair(problem, candidates, int(place))
+    for place in _sampled(len(candidates.units), sample, problem.rubric):
+        _check_pair(problem, candidates, place)
+
+
+def _sampled(count: int, sample: int | None, rubric: Rubric) -> list[int]:
+    """Places spread evenly over all pairs; fewer where a long round makes reading the clock slow."""
+    if sample is None:
+        return list(range(count))
+    if Shape.HOURS in rubric.shapes.values():
+        sample = min(sample, max(10, _WEEKS_READ // (rubric.round or ANY_YEAR).weeks))
+    return sorted(set(np.linspace(0, count - 1, min(sample, count)).astype(int).tolist()))
 
 
 def _check_order(problem: AffinityProblem, candidates: Candidates) -> None:

@@ -16,7 +16,7 @@ from pairloom.engines.affinity.likeness import share_of_likeness, vectors
 from pairloom.engines.affinity.problem import Flags, Item, Profile
 from pairloom.engines.affinity.rubric import Comparison
 from pairloom.engines.affinity.views import Features, View
-from pairloom.engines.cells import same_key
+from pairloom.engines.cells import same_key, scale_places
 
 Floats = NDArray[np.float64]
 People = Sequence[Profile]
@@ -75,7 +75,7 @@ def _heights(people: People, column: str, scale: Sequence[str] | None) -> Floats
     if scale is None:
         numbers = [person.number(column) for person in people]
     else:
-        places = {same_key(text): float(place) for place, text in enumerate(scale)}
+        places = scale_places(scale)
         numbers = [places.get(same_key(person.choice(column) or "")) for person in people]
     return np.array([np.nan if number is None else number for number in numbers], np.float64)
 

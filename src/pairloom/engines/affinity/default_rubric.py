@@ -57,18 +57,35 @@ DEFAULT_RUBRIC = Rubric(
         ),
         "ways_to_meet": ("How you like to meet", "Ways to meet", "How do you like to meet?"),
         "employer": ("Employer", "Company", "Organisation", "Organization", "Affiliation"),
-        "experience": ("Experience (years)", "Years of experience", "Experience"),
+        "experience": ("Experience", "Years of experience", "How experienced are you?"),
         "goals": ("What do you hope for?", "What do you hope to get out of it?", "Goals", "Your goals"),
         "about": ("A line about yourself", "About you", "About yourself", "Bio", "Biography"),
     },
-    scales={"levels": ("beginner", "intermediate", "advanced", "expert")},
+    scales={
+        "levels": (
+            "the basics / basic / beginner",
+            "working knowledge / intermediate",
+            "deep experience / advanced / expert",
+        ),
+        "experience": (
+            "new to the field",
+            "one to three years",
+            "three to ten years",
+            "more than ten years",
+        ),
+    },
     criteria=(
         Overlap(name="topics", mentee="topics_wanted", mentor="topics_offered", weight=5, levels="levels"),
         TextLikeness(name="hopes and experience", mentee="goals", mentor="about", weight=2),
         CommonHours(name="common hours", mentee="availability", mentor="availability", weight=2, enough=3),
         Overlap(name="ways to meet", mentee="ways_to_meet", mentor="ways_to_meet", weight=1, focus=0),
         OrderedScale(
-            name="years of experience", mentee="experience", mentor="experience", weight=1, gap=(2, 60)
+            name="experience",
+            mentee="experience",
+            mentor="experience",
+            scale="experience",
+            weight=1,
+            gap=(1, 3),
         ),
     ),
     rules=(

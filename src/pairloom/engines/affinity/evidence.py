@@ -28,7 +28,7 @@ from pairloom.engines.affinity.rubric import (
     TextLikeness,
     Wish,
 )
-from pairloom.engines.cells import same_key
+from pairloom.engines.cells import place_on, same_key
 
 FewestHours = Callable[[Profile, Profile, Comparison], float]
 
@@ -117,7 +117,7 @@ def says_something(entry: Comparison, person: Profile, column: str, rubric: Rubr
     if isinstance(entry, TextLikeness):
         return any(character.isalnum() for character in person.text(column))
     if scale is not None:
-        return same_key(person.choice(column) or "") in map(same_key, scale)
+        return place_on(scale, person.choice(column) or "") is not None
     return person.value(column) is not None
 
 
@@ -128,9 +128,11 @@ def _same(entry: Comparison, mentee: Profile, mentor: Profile) -> bool:
 def _gap(entry: Comparison, scale: str | None, mentee: Profile, mentor: Profile, rubric: Rubric) -> float:
     if scale is None:
         return (mentor.number(entry.mentor) or 0.0) - (mentee.number(entry.mentee) or 0.0)
-    places = [same_key(place) for place in rubric.scales[scale]]
-    high, low = mentor.choice(entry.mentor) or "", mentee.choice(entry.mentee) or ""
-    return float(places.index(same_key(high)) - places.index(same_key(low)))
+    high, low = (
+        place_on(rubric.scales[scale], person.choice(column) or "")
+        for person, column in ((mentor, entry.mentor), (mentee, entry.mentee))
+    )
+    return float((high or 0) - (low or 0))
 
 
 def _share_of_gap(criterion: OrderedScale, gap: float) -> float:

@@ -11,6 +11,7 @@ from pairloom.engines.cells.errors import CellError
 from pairloom.engines.cells.headers import find_header
 from pairloom.engines.cells.lists import is_blank, read_list, split_level
 from pairloom.engines.cells.numbers import read_number
+from pairloom.engines.cells.scales import place_on, scale_places
 from pairloom.engines.cells.spelling import did_you_mean, same_key
 from pairloom.engines.cells.time_zones import read_time_zone, resolve_time_zone
 from pairloom.engines.cells.timestamps import read_timestamps
@@ -22,6 +23,7 @@ __all__ = [
     "did_you_mean",
     "find_header",
     "is_blank",
+    "place_on",
     "read_availability",
     "read_list",
     "read_number",
@@ -32,6 +34,7 @@ __all__ = [
     "read_yes_no",
     "resolve_time_zone",
     "same_key",
+    "scale_places",
     "split_level",
     "write_availability",
 ]

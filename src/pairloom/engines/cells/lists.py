@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from pairloom.engines.cells.scales import place_on
 from pairloom.engines.cells.spelling import same_key
 
 DEFAULT_SEPARATORS = ",;\n"
@@ -59,6 +60,5 @@ def split_level(item: str, levels: Sequence[str]) -> tuple[str, int | None]:
     match = _LEVEL.match(item)
     if match is None:
         return item, None
-    places = {same_key(level): place for place, level in enumerate(levels)}
-    level = places.get(same_key(match["inside"] or match["after"]))
+    level = place_on(levels, match["inside"] or match["after"])
     return (item, None) if level is None else (match["item"], level)
