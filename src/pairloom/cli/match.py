@@ -86,7 +86,7 @@ def match(
         read = reader()
         return _solve_and_write(read, order or read.priority, out, report, run, started)
     except BadInput as error:
-        print(error.told(), file=sys.stderr)  # noqa: T201
+        print(error.told(), file=sys.stderr)
         return BAD_INPUT
 
 
@@ -156,7 +156,7 @@ def _solve_and_write(
         with shown_progress() as progress:
             result = solve(read.problem, priority=order, progress=progress)
     except InfeasiblePins as error:
-        print(f"The pins cannot all be held:\n{error}", file=sys.stderr)  # noqa: T201
+        print(f"The pins cannot all be held:\n{error}", file=sys.stderr)
         return INFEASIBLE
     reasons = match_report.reasons(read, result)
     explanation = explain(read.problem, result)
@@ -167,5 +167,5 @@ def _solve_and_write(
     document = match_report.report(read, result, explanation, seconds=time.perf_counter() - started)
     contents[report] = match_report.as_json(document)
     write_together(contents)
-    print(match_report.summary(document, out))  # noqa: T201
+    print(match_report.summary(document, out))
     return SOLVED

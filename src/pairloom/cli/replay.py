@@ -26,7 +26,7 @@ def replay(
         check_outputs({"--out": out, "--report": report}, {"RUN": run})
         return _replay(run, out, report, started)
     except BadInput as error:
-        print(error.told(), file=sys.stderr)  # noqa: T201
+        print(error.told(), file=sys.stderr)
         return BAD_INPUT
 
 
@@ -44,7 +44,7 @@ def _replay(path: Path, out: Path | None, report: Path | None, started: float) -
     except (CodecError, ValueError) as error:
         raise BadInput(Problem(f"{error}.", path)) from None
     except InfeasiblePins as error:
-        print(f"The pins cannot all be held:\n{error}", file=sys.stderr)  # noqa: T201
+        print(f"The pins cannot all be held:\n{error}", file=sys.stderr)
         return INFEASIBLE
     before, now = (pairs_of(run.problem, edges) for edges in (run.result.edges, result.edges))
     told = dict(zip(before, run.reasons, strict=False))
@@ -63,7 +63,7 @@ def _replay(path: Path, out: Path | None, report: Path | None, started: float) -
     write_together(contents)
     gone, new = len(set(before) - set(now)), len(set(now) - set(before))
     if gone or new:
-        print(f"A different answer: {gone:,} pairs of the stored run are gone, {new:,} are new.")  # noqa: T201
+        print(f"A different answer: {gone:,} pairs of the stored run are gone, {new:,} are new.")
         return DIFFERENT
-    print(f"The same answer: {len(now):,} pairs, proven again.")  # noqa: T201
+    print(f"The same answer: {len(now):,} pairs, proven again.")
     return SAME

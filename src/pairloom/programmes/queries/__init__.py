@@ -11,6 +11,7 @@ from pairloom.programmes.queries.answers import (
 from pairloom.programmes.queries.applications import (
     Counts,
     application_counts,
+    application_counts_by_round,
     application_of,
     submitted_applications,
     with_answers,
@@ -39,6 +40,7 @@ __all__ = [
     "ShownAnswer",
     "answers_visible_to",
     "application_counts",
+    "application_counts_by_round",
     "application_of",
     "asks",
     "is_erased",
