@@ -2,7 +2,12 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["tests.support.browser", "tests.support.mailbox", "tests.support.queries"]
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.letters",
+    "tests.support.mailbox",
+    "tests.support.queries",
+]
 
 # A busy machine is no fault, and a fault must come back on the next run.
 settings.register_profile("pairloom", deadline=None, derandomize=True)

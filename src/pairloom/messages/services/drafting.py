@@ -1,0 +1,107 @@
+"""Drafts: written by the program once about each thing, then edited and thrown away by people."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from pairloom.core import audit, clock
+from pairloom.core.errors import InvalidError, RefusedError, StaleError
+from pairloom.messages import catalogue, placeholders
+from pairloom.messages.enums import MessageState
+from pairloom.messages.markdown import one_line
+from pairloom.messages.models import Delivery, Message
+from pairloom.messages.services.wording import wording_of
+from pairloom.people.models import Person
+
+
+def draft(
+    *,
+    scope: str,
+    key: str,
+    about: str,
+    batch: str,
+    to: Sequence[Person],
+    context: Mapping[str, str],
+) -> Message:
+    """Draft one message to all of `to`, in the scope's own wording of the kind `key`.
+
+    `about` names the thing, such as `pair:12`: a second call for the same key and thing gives the message
+    that is there, whatever its state, unchanged. `batch` is what people call the lot that it belongs to,
+    such as "Spring 2027: introductions". `context` has a value for every placeholder of the kind: plain
+    strings are shown as they are, `Markdown` is taken as such.
+    """
+    existing = Message.objects.filter(key=key, about=about).first() if about else None
+    if existing is not None:
+        return existing
+    kind = catalogue.find(key)
+    if missing := kind.placeholders.keys() ^ context.keys():
+        raise ValueError(f"{key} needs exactly its placeholders; wrong or missing: {sorted(missing)}")
+    wording = wording_of(scope=scope, key=key)
+    with transaction.atomic():
+        message = Message.objects.create(
+            scope=scope,
+            key=key,
+            about=about,
+            batch=batch,
+            subject=_shorten(placeholders.fill_subject(wording.subject, context)),
+            body=placeholders.fill_body(wording.body, context),
+        )
+        Delivery.objects.bulk_create(
+            Delivery(
+                message=message, person=person, name=person.name, address=person.email, mail_id=_mail_id()
+            )
+            for person in to
+        )
+    return message
+
+
+def edit(*, message: Message, version: int, subject: str, body: str, by: Person) -> None:
+    """Replace the text of a draft that was read as `version`.
+
+    Raises StaleError where it was changed since, RefusedError where it is no draft any more.
+    """
+    subject = one_line(subject)
+    if not subject or not body.strip():
+        empty = "body" if subject else "subject"
+        raise InvalidError(_("This cannot be empty."), {empty: _("This cannot be empty.")})
+    changed = Message.objects.filter(pk=message.pk, state=MessageState.DRAFT, version=version).update(
+        subject=_shorten(subject), body=body.strip() + "\n", version=version + 1, changed_at=clock.now()
+    )
+    message.refresh_from_db()
+    if not changed and message.state != MessageState.DRAFT:
+        raise RefusedError(_("This message is not a draft any more. Take it back first, if it was not sent."))
+    if not changed:
+        raise StaleError(_("Somebody else changed this message while you were writing."))
+    audit.record("edit message", message, by=by)
+
+
+def discard(*, message: Message, by: Person) -> None:
+    """Put a draft aside; it is not sent with its batch, and can be restored."""
+    _move(message, MessageState.DRAFT, MessageState.DISCARDED, by, "discard message")
+
+
+def restore(*, message: Message, by: Person) -> None:
+    """Make a discarded message a draft again."""
+    _move(message, MessageState.DISCARDED, MessageState.DRAFT, by, "restore message")
+
+
+def _move(message: Message, before: MessageState, after: MessageState, by: Person, action: str) -> None:
+    moved = Message.objects.filter(pk=message.pk, state=before).update(state=after, changed_at=clock.now())
+    message.refresh_from_db()
+    if moved:
+        audit.record(action, message, by=by)
+    elif message.state != after:
+        raise RefusedError(_("This message is “%(state)s” by now.") % {"state": message.get_state_display()})
+
+
+def _mail_id() -> str:
+    return f"<{uuid4().hex}@{urlsplit(settings.SITE_ADDRESS).hostname or 'localhost'}>"
+
+
+def _shorten(subject: str) -> str:
+    longest = Message._meta.get_field("subject").max_length or 0
+    return subject if len(subject) <= longest else subject[: longest - 1].rstrip() + "…"
