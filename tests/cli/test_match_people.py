@@ -250,3 +250,30 @@ def test_the_made_up_community_is_matched_as_it_is(folder: Path) -> None:
     assert found["served"] >= 0.9 * found["mentees"]
     assert all("are both" in warning for warning in found["warnings"])
     assert all(pair["reason"] for pair in pairs().values())
+
+
+def test_a_list_too_long_for_all_pairs_still_gets_the_best_plan_of_all_pairs(folder: Path) -> None:
+    draw = random.Random(5)
+    topics = [f"topic {number}" for number in range(25)]
+    sides = {"mentees": ("wanted", 700), "mentors": ("offered", 450)}
+    for side, (column, count) in sides.items():
+        rows = [[f"{side}{number}", ";".join(draw.sample(topics, 2))] for number in range(count)]
+        with Path(f"{side}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([["id", column], *rows])
+    found = []
+    for candidates in (1, 30):
+        text = f'candidates = {candidates}\n[[criterion]]\nname = "topics"\nkind = "overlap"\n'
+        Path("rubric.toml").write_text(text + 'mentee = "wanted"\nmentor = "offered"\nweight = 1\n', "utf-8")
+        lists = [
+            "--mentee-people",
+            "mentees.csv",
+            "--mentor-people",
+            "mentors.csv",
+            "--rubric",
+            "rubric.toml",
+        ]
+        assert main(["match", *lists, "--out", "pairs.csv", "--report", "report.json"]) == 0
+        found.append([report()[key] for key in ("served", "worst", "total", "proven", "warnings")])
+    assert found[0] == found[1]
+    assert found[0][0] == 450
+    assert found[0][3:] == [True, []]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pairloom.cli.errors import Problems
 from pairloom.cli.tables import Table
 from pairloom.engines.affinity import DEFAULT_RUBRIC, TIME_ZONE, Rubric, Shape
-from pairloom.engines.affinity.rubric import Comparison
+from pairloom.engines.affinity.comparisons import Comparison
 from pairloom.engines.cells import Role, did_you_mean, find_header, same_key, scale_places
 
 PLACES = ("wants", "capacity", "minimum")

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from pairloom.engines.affinity import Explainer, Profile, Rule, find_candidates, make_problem
 from tests.engines.affinity.people import (
@@ -62,6 +62,7 @@ def test_a_rule_removes_the_pair_and_leaves_it_where_an_answer_is_open(rule, kep
     assert not allowed(mentee, person("ana"), replace(rule, strict=True))
 
 
+@settings(max_examples=40)
 @given(mentees=some_people("e"), mentors=some_people("r"))
 def test_a_forbidden_pair_is_absent_however_well_it_fits(
     mentees: list[Profile], mentors: list[Profile]

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from pairloom.engines.affinity import (
     AffinityError,
@@ -47,6 +47,7 @@ def score(mentee: Profile, mentor: Profile, by: Rubric) -> float:
     return scored([mentee], [mentor], by)[mentee.id, mentor.id]
 
 
+@settings(max_examples=40)
 @given(mentees=some_people("e"), mentors=some_people("r"))
 def test_parts_sum_to_scores_between_0_and_1_and_a_plain_reading_agrees(
     mentees: list[Profile], mentors: list[Profile]
@@ -58,6 +59,7 @@ def test_parts_sum_to_scores_between_0_and_1_and_a_plain_reading_agrees(
     audit(problem, found, sample=None)
 
 
+@settings(max_examples=40)
 @given(mentees=some_people("e"), mentors=some_people("r"))
 def test_points_are_added_up_as_they_are(mentees: list[Profile], mentors: list[Profile]) -> None:
     problem = make_problem(mentees=mentees, mentors=mentors, rubric=replace(FULL, scale="points"))
@@ -66,6 +68,7 @@ def test_points_are_added_up_as_they_are(mentees: list[Profile], mentors: list[P
     audit(problem, found, sample=None)
 
 
+@settings(max_examples=40)
 @given(mentees=some_people("e"), mentors=some_people("r"))
 def test_the_order_of_people_changes_nothing(mentees: list[Profile], mentors: list[Profile]) -> None:
     def bytes_of(found: Candidates) -> list[bytes]:

@@ -5,6 +5,24 @@ out.
 from pairloom.engines.affinity.audit import AuditError, audit
 from pairloom.engines.affinity.candidates import find_candidates
 from pairloom.engines.affinity.codec import rubric_from_dict, rubric_to_dict
+from pairloom.engines.affinity.comparisons import (
+    CRITERIA,
+    RULES,
+    CommonHours,
+    Criterion,
+    DifferentValue,
+    EqualValue,
+    GapWithin,
+    HoursInCommon,
+    InCommon,
+    OrderedScale,
+    Overlap,
+    Rule,
+    SameValue,
+    Shape,
+    TextLikeness,
+    Wish,
+)
 from pairloom.engines.affinity.default_rubric import DEFAULT_RUBRIC
 from pairloom.engines.affinity.evidence import Evidence
 from pairloom.engines.affinity.explain import Explainer, NoCandidate, Reason
@@ -27,28 +45,7 @@ from pairloom.engines.affinity.problem import (
     items,
     make_problem,
 )
-from pairloom.engines.affinity.rubric import (
-    CRITERIA,
-    RULES,
-    TIME_ZONE,
-    CommonHours,
-    Criterion,
-    DifferentValue,
-    EqualValue,
-    GapWithin,
-    HoursInCommon,
-    InCommon,
-    OrderedScale,
-    Overlap,
-    RoundWeeks,
-    Rubric,
-    RubricError,
-    Rule,
-    SameValue,
-    Shape,
-    TextLikeness,
-    Wish,
-)
+from pairloom.engines.affinity.rubric import TIME_ZONE, RoundWeeks, Rubric, RubricError
 from pairloom.engines.affinity.score import Limits, Scorer
 from pairloom.engines.affinity.toml import rubric_from_toml, rubric_to_toml
 

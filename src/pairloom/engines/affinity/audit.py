@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from pairloom.engines.affinity.comparisons import Comparison, Shape
 from pairloom.engines.affinity.evidence import breaks, says_something, weigh
 from pairloom.engines.affinity.hours import ANY_YEAR, common_half_hours
 from pairloom.engines.affinity.problem import UNITS, AffinityProblem, Candidates, Profile
-from pairloom.engines.affinity.rubric import Comparison, Rubric, Shape
+from pairloom.engines.affinity.rubric import Rubric
 
 _TOLERANCE = 2  # millionths: two ways of rounding one division
 _WEEKS_READ = 600  # so many weeks of a pair's hours are read moment by moment in one audit, about two seconds

@@ -8,17 +8,15 @@ from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any
 
-from pairloom.engines.affinity.rubric import (
+from pairloom.engines.affinity.comparisons import (
     CRITERIA,
     RULES,
     Comparison,
     Criterion,
     OrderedScale,
-    RoundWeeks,
-    Rubric,
-    RubricError,
     Rule,
 )
+from pairloom.engines.affinity.rubric import RoundWeeks, Rubric, RubricError
 from pairloom.engines.cells import did_you_mean
 
 Where = tuple[str | int, ...]

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pairloom.engines.affinity.comparisons import Comparison
 from pairloom.engines.affinity.hours import WeekGrids
 from pairloom.engines.affinity.likeness import share_of_likeness, vectors
 from pairloom.engines.affinity.problem import Flags, Item, Profile
-from pairloom.engines.affinity.rubric import Comparison
 from pairloom.engines.affinity.views import Features, View
 from pairloom.engines.cells import same_key, scale_places
 

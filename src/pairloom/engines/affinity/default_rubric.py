@@ -1,14 +1,14 @@
 """The rubric of a round whose organiser has not written one, and of a form service's usual export."""
 
-from pairloom.engines.affinity.rubric import (
+from pairloom.engines.affinity.comparisons import (
     CommonHours,
     HoursInCommon,
     InCommon,
     OrderedScale,
     Overlap,
-    Rubric,
     TextLikeness,
 )
+from pairloom.engines.affinity.rubric import Rubric
 
 DEFAULT_RUBRIC = Rubric(
     title="Community mentoring",

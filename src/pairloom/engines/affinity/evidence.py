@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pairloom.engines.affinity.likeness import share_of_likeness, vectors
-from pairloom.engines.affinity.problem import Item, Profile
-from pairloom.engines.affinity.rubric import (
+from pairloom.engines.affinity.comparisons import (
     CommonHours,
     Comparison,
     Criterion,
@@ -22,12 +20,14 @@ from pairloom.engines.affinity.rubric import (
     InCommon,
     OrderedScale,
     Overlap,
-    Rubric,
     Rule,
     SameValue,
     TextLikeness,
     Wish,
 )
+from pairloom.engines.affinity.likeness import share_of_likeness, vectors
+from pairloom.engines.affinity.problem import Item, Profile
+from pairloom.engines.affinity.rubric import Rubric
 from pairloom.engines.cells import place_on, same_key
 
 FewestHours = Callable[[Profile, Profile, Comparison], float]

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pairloom.engines.affinity.evidence import Evidence, is_open, weigh
-from pairloom.engines.affinity.problem import AffinityProblem, Profile
-from pairloom.engines.affinity.rubric import (
+from pairloom.engines.affinity.comparisons import (
     CommonHours,
     Comparison,
     OrderedScale,
@@ -18,6 +16,8 @@ from pairloom.engines.affinity.rubric import (
     TextLikeness,
     Wish,
 )
+from pairloom.engines.affinity.evidence import Evidence, is_open, weigh
+from pairloom.engines.affinity.problem import AffinityProblem, Profile
 from pairloom.engines.affinity.score import Scorer
 from pairloom.engines.affinity.views import BlockView, PairView
 

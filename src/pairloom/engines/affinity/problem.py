@@ -9,7 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from pairloom.engines.affinity.rubric import Rubric, Shape
+from pairloom.engines.affinity.comparisons import Shape
+from pairloom.engines.affinity.rubric import Rubric
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairloom.engines.affinity.compare import Choices, Floats, Hours, Known, Lists, Steps, Texts
-from pairloom.engines.affinity.hours import WeekGrids
-from pairloom.engines.affinity.problem import UNITS, AffinityProblem, Flags, Ints
-from pairloom.engines.affinity.rubric import (
+from pairloom.engines.affinity.comparisons import (
     CommonHours,
     Comparison,
     Criterion,
@@ -22,12 +20,14 @@ from pairloom.engines.affinity.rubric import (
     InCommon,
     OrderedScale,
     Overlap,
-    Rubric,
     Rule,
     SameValue,
     TextLikeness,
     Wish,
 )
+from pairloom.engines.affinity.hours import WeekGrids
+from pairloom.engines.affinity.problem import UNITS, AffinityProblem, Flags, Ints
+from pairloom.engines.affinity.rubric import Rubric
 from pairloom.engines.affinity.views import View
 
 Answers = Choices | Steps | Lists | Hours | Texts
