@@ -89,6 +89,7 @@ def report(
                 "unmatched": list(bottleneck.unmatched),
                 "mentors": list(bottleneck.mentors),
                 "seats": bottleneck.seats,
+                "held": bottleneck.held,
             }
             for bottleneck in explanation.bottlenecks
         ],

@@ -36,6 +36,16 @@ def test_two_separate_shortages_are_told_apart() -> None:
     assert [mentee.bottleneck for mentee in explanation.unmatched] == [0, 1]
 
 
+def test_seats_that_pins_take_from_a_group_are_counted_apart() -> None:
+    edges = {(mentee, "bo"): 5 for mentee in ("ana", "bea", "cleo")}
+    problem = problem_of(edges, capacity={"bo": 2}, pins=[("dan", "bo")])
+    (shortage,) = explain(problem, solve(problem)).bottlenecks
+    assert (shortage.seats, shortage.held, len(shortage.unmatched)) == (2, 1, 2)
+    assert words.bottleneck_reason(shortage) == (
+        "3 people can only be paired with 1 mentor, who has 2 seats, 1 of them taken by a pin."
+    )
+
+
 def test_somebody_left_out_by_the_order_of_the_levels_is_told_the_order() -> None:
     edges = {("ana", "bo"): 9, ("bea", "di"): 2}
     problem = problem_of(edges)
@@ -91,6 +101,7 @@ def test_one_more_seat_at_any_candidate_of_a_stuck_mentee_serves_one_more(proble
                 edges = problem.edge_mentor[problem.edge_mentee == at]
                 assert {problem.mentors[mentor] for mentor in edges} <= inside
         assert len(group.mentees) - len(group.unmatched) == group.seats
+        assert group.held == 0
 
 
 @settings(max_examples=100)

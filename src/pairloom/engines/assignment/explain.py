@@ -22,6 +22,7 @@ class Bottleneck:
     unmatched: tuple[str, ...]  # those of them who got nobody
     mentors: tuple[str, ...]
     seats: int
+    held: int  # seats among these that pins take from the group
 
 
 @dataclass(frozen=True)
@@ -155,12 +156,14 @@ def _bottlenecks(plan: _Plan, stuck: Flags) -> tuple[tuple[Bottleneck, ...], Int
     for label in np.unique(group_of[stuck]):
         people = np.flatnonzero(mentee & (label_mentee == label))
         mentors = np.flatnonzero(mentor & (label_mentor == label))
+        seats = int(problem.seats[mentors].sum())
         groups.append(
             Bottleneck(
                 mentees=tuple(problem.mentees[at] for at in people),
                 unmatched=tuple(problem.mentees[at] for at in people if stuck[at]),
                 mentors=tuple(problem.mentors[at] for at in mentors),
-                seats=int(problem.seats[mentors].sum()),
+                seats=seats,
+                held=seats - int((~stuck[people]).sum()),
             )
         )
     number = {int(label): at for at, label in enumerate(np.unique(group_of[stuck]))}

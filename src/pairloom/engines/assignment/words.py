@@ -47,7 +47,15 @@ def bottleneck_reason(bottleneck: Bottleneck) -> str:
     have = "has" if len(bottleneck.mentors) == 1 else "have"
     seats = counted(bottleneck.seats, "seat") if bottleneck.seats else "no seat"
     together = "" if len(bottleneck.mentors) == 1 else " together"
-    return f"{people} can only be paired with {mentors}, who {have} {seats}{together}."
+    return f"{people} can only be paired with {mentors}, who {have} {seats}{together}{_held(bottleneck)}."
+
+
+def _held(bottleneck: Bottleneck) -> str:
+    if not bottleneck.held:
+        return ""
+    pins = "a pin" if bottleneck.held == 1 else "pins"
+    which = "" if bottleneck.held == bottleneck.seats else f"{bottleneck.held:,} of them "
+    return f", {which}taken by {pins}"
 
 
 def unmatched_change(unmatched: Unmatched, explanation: Explanation) -> str:
