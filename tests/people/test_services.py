@@ -42,8 +42,18 @@ def test_an_unchanged_profile_leaves_no_trace(person: Person) -> None:
     assert not AuditEntry.objects.exists()
 
 
+def test_topics_are_parts_of_the_profile(person: Person) -> None:
+    services.update_profile(person=person, by=person, topics_wanted={"Go": Level.BASICS}, name="Ana")
+    assert queries.profile_of(person) == queries.profile_of(person) | {
+        "topics_wanted": {"Go": Level.BASICS},
+        "topics_offered": {},
+        "name": "Ana",
+    }
+    assert AuditEntry.objects.get().details == {"parts": ["name", "topics_wanted"]}
+
+
 def test_nothing_but_the_profile_can_be_written(person: Person) -> None:
-    with pytest.raises(TypeError, match="is_administrator"):
+    with pytest.raises(ValueError, match="is_administrator"):
         services.update_profile(person=person, by=person, is_administrator=True)
 
 

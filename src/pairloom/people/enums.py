@@ -32,3 +32,22 @@ class Experience(TextChoices):
 class ConsentKind(TextChoices):
     PRIVACY = "privacy", _("how we use your data")
     CONDUCT = "conduct", _("code of conduct")
+
+
+class ProfilePart(TextChoices):
+    """What a profile consists of; each is kept once, however many rounds ask for it."""
+
+    NAME = "name", _("name")
+    PRONOUNS = "pronouns", _("pronouns")
+    PLACE = "place", _("place")
+    ABOUT = "about", _("public line")
+    TIME_ZONE = "time_zone", _("time zone")
+    LANGUAGES = "languages", _("languages")
+    AVAILABILITY = "availability", _("weekly availability")
+    WAYS_TO_MEET = "ways_to_meet", _("ways to meet")
+    CHAT_HANDLE = "chat_handle", _("chat handle")
+    TOPICS_WANTED = "topics_wanted", _("topics to learn")
+    TOPICS_OFFERED = "topics_offered", _("topics on offer")
+    EXPERIENCE = "experience", _("experience")
+    EMPLOYER = "employer", _("employer")
+    LINKS = "links", _("links")

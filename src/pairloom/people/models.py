@@ -63,7 +63,7 @@ class Person(TimeStamped, AbstractBaseUser):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return self.name or self.email
+        return str(_("somebody who left")) if self.erased_at else self.name or self.email
 
     @property
     def zone(self) -> ZoneInfo:

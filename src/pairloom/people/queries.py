@@ -1,6 +1,7 @@
 from collections.abc import Iterable
+from typing import Any
 
-from pairloom.people.enums import ConsentKind, Level, TopicSide
+from pairloom.people.enums import ConsentKind, Level, ProfilePart, TopicSide
 from pairloom.people.models import Consent, Person, PersonTopic, Topic
 
 
@@ -8,6 +9,18 @@ def topics_of(person: Person, side: TopicSide) -> dict[str, Level]:
     """The topics that a person wants or offers, with their level, in the order in which they named them."""
     rows = PersonTopic.objects.filter(person=person, side=side).select_related("topic").order_by("id")
     return {row.topic.name: Level(row.level) for row in rows}
+
+
+def profile_of(person: Person) -> dict[str, Any]:
+    """Every part of a profile, named as in `ProfilePart`; one query for the topics."""
+    topics: dict[str, dict[str, Level]] = {side.value: {} for side in TopicSide}
+    for row in PersonTopic.objects.filter(person=person).select_related("topic").order_by("id"):
+        topics[row.side][row.topic.name] = Level(row.level)
+    kept: dict[str, Any] = {
+        part.value: getattr(person, part) for part in ProfilePart if not part.startswith("topics_")
+    }
+    offered, wanted = topics[TopicSide.OFFERED], topics[TopicSide.WANTED]
+    return kept | {ProfilePart.TOPICS_WANTED.value: wanted, ProfilePart.TOPICS_OFFERED.value: offered}
 
 
 def topic_names() -> list[str]:

@@ -1,29 +1,19 @@
+import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
 
-from pairloom.core import audit, clock
-from pairloom.people.enums import ConsentKind, Level, TopicSide
+from pairloom.core import audit, clock, personal_data
+from pairloom.people.enums import ConsentKind, Level, ProfilePart, TopicSide
+from pairloom.people.mails import send_erasure_notice
 from pairloom.people.models import Consent, Person, PersonTopic, Topic
+from pairloom.people.queries import profile_of
 from pairloom.people.spelling import folded, tidy
 
-PROFILE_FIELDS = frozenset(
-    {
-        "name",
-        "pronouns",
-        "chat_handle",
-        "time_zone",
-        "place",
-        "languages",
-        "availability",
-        "ways_to_meet",
-        "experience",
-        "employer",
-        "links",
-        "about",
-    }
-)
+ERASURE_GRACE = timedelta(hours=24)
+_TOPIC_PARTS = {f"topics_{side.value}": side for side in TopicSide}
 
 
 def person_for_address(*, email: str, name: str = "") -> Person:
@@ -39,19 +29,21 @@ def person_for_address(*, email: str, name: str = "") -> Person:
 
 
 @transaction.atomic
-def update_profile(*, person: Person, by: Person | None, **fields: Any) -> None:
-    """Write cleaned parts of the profile, named by their column, and note who did it.
+def update_profile(*, person: Person, by: Person | None, **parts: Any) -> None:
+    """Write cleaned parts of the profile, named as in `enums.ProfilePart`, and note who changed which.
 
-    Raises TypeError for anything that is not part of the profile.
+    Raises ValueError for anything that is not part of a profile.
     """
-    if unknown := fields.keys() - PROFILE_FIELDS:
-        raise TypeError(f"not part of a profile: {', '.join(sorted(unknown))}")
-    changed = [name for name, value in fields.items() if getattr(person, name) != value]
+    now = profile_of(person)
+    changed = {ProfilePart(part): value for part, value in parts.items() if now[ProfilePart(part)] != value}
     if not changed:
         return
-    for name in changed:
-        setattr(person, name, fields[name])
-    person.save(update_fields=changed)
+    for part, value in changed.items():
+        if side := _TOPIC_PARTS.get(part):
+            set_topics(person=person, side=side, topics=value)
+        else:
+            setattr(person, part, value)
+    person.save(update_fields=[part for part in changed if part not in _TOPIC_PARTS])
     audit.record("changed the profile", person, by=by, parts=sorted(changed))
 
 
@@ -79,3 +71,52 @@ def record_consent(*, person: Person, kind: ConsentKind, document: str, version:
         person=person, kind=kind, document=document, version=version, defaults={"at": clock.now()}
     )
     return consent
+
+
+@transaction.atomic
+def plan_erasure(*, person: Person) -> None:
+    """Erase the person after the time of grace, and tell them by mail. Asking twice keeps the date."""
+    if person.erase_after:
+        return
+    person.erase_after = clock.now() + ERASURE_GRACE
+    person.save(update_fields=["erase_after"])
+    audit.record("asked to be erased", person, by=person)
+    send_erasure_notice.enqueue(person=person.pk)
+
+
+@transaction.atomic
+def keep_person(*, person: Person) -> None:
+    """Take a planned erasure back."""
+    if person.erase_after:
+        person.erase_after = None
+        person.save(update_fields=["erase_after"])
+        audit.record("asked to be kept", person, by=person)
+
+
+@transaction.atomic
+def erase_person(*, person: Person) -> None:
+    """Forget somebody for good. The row stays, anonymous, so that counts and pairs of others stay true."""
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    if locked.erased_at:
+        return
+    for holder in personal_data.holders():
+        holder.erase(locked)
+    blank = Person()
+    for part in ProfilePart:
+        if part not in _TOPIC_PARTS:
+            setattr(locked, part, getattr(blank, part))
+    locked.email = f"erased-{secrets.token_hex(8)}@erased.invalid"
+    locked.is_active = locked.is_administrator = False
+    locked.erase_after = locked.last_login = None
+    locked.erased_at = clock.now()
+    locked.set_unusable_password()
+    locked.save()
+    audit.record("erased", locked, by=None)
+
+
+def erase_due_people() -> int:
+    """Erase everybody whose time of grace is over, each in a transaction of their own. Returns how many."""
+    due = Person.objects.filter(erase_after__lte=clock.now(), erased_at=None)
+    for person in due:
+        erase_person(person=person)
+    return len(due)

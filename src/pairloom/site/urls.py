@@ -2,7 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("pairloom.desk.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("pairloom.people.account_urls")),
     path("me/", include("pairloom.people.urls")),
     path("outbox/", include("pairloom.messages.urls")),
     path("programmes/", include("pairloom.programmes.urls")),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from pairloom.core import audit, clock
 from pairloom.core.errors import InvalidError
+from pairloom.people.enums import ProfilePart
 from pairloom.people.models import Person
-from pairloom.people.services import PROFILE_FIELDS
 from pairloom.programmes.enums import Audience, QuestionKind, Visibility
 from pairloom.programmes.kinds import kind_of
 from pairloom.programmes.models import Answer, Question, Round
@@ -29,7 +29,7 @@ _COPIED = (
     "visibility",
 )
 _KEPT_AFTER_REMOVAL = timedelta(days=7)
-_PROFILE_NAMES = frozenset(PROFILE_FIELDS | {"email", "capacity", "wants", "topics"})
+_PROFILE_NAMES = frozenset({*ProfilePart.values, "email", "capacity", "wants", "topics"})
 
 
 @transaction.atomic

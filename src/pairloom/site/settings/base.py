@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "pairloom.site.middleware.PersonTimeZone",
+    "pairloom.people.middleware.AskAboutPrivacy",
 ]
 
 ROOT_URLCONF = "pairloom.site.urls"
@@ -111,18 +112,38 @@ AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = reverse_lazy("account_login")
 LOGIN_REDIRECT_URL = reverse_lazy("desk:me")
+ACCOUNT_ADAPTER = "pairloom.people.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail may be slow
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = True
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+ACCOUNT_MAX_EMAIL_ADDRESSES = 5
+ACCOUNT_FORMS = {
+    "add_email": "pairloom.people.account_forms.MoreAddressForm",
+    "confirm_email_verification_code": "pairloom.people.account_forms.AddressCodeForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if CONFIG.trust_forwarded_headers else 0
+MFA_ADAPTER = "pairloom.people.adapters.PasskeyAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_PASSKEY_SIGNUP_ENABLED = False
-SOCIALACCOUNT_ONLY = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever is signed in may add a passkey, the demo included
+MFA_FORMS = {
+    "add_webauthn": "pairloom.people.account_forms.PasskeyForm",
+    "edit_webauthn": "pairloom.people.account_forms.PasskeyNameForm",
+}
+SOCIALACCOUNT_ADAPTER = "pairloom.people.adapters.OtherAccountAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
 if CONFIG.github_client_id:
     SOCIALACCOUNT_PROVIDERS["github"] = {
