@@ -1,7 +1,6 @@
 import pytest
 
 from pairloom.core.errors import RefusedError, StaleError
-from pairloom.core.week import Week
 from pairloom.matching.changes import Ban, PairAgain, Pin, Priority, RunAgain, Seats, Wants, Weights
 from pairloom.matching.enums import RunState
 from pairloom.matching.models import Matching, MatchRun
@@ -16,6 +15,7 @@ from tests.support.matching import (
     a_mentor,
     a_round_short_of_kubernetes_mentors,
     a_solved_run,
+    free,
 )
 
 pytestmark = pytest.mark.django_db
@@ -163,9 +163,8 @@ def test_a_pair_that_stands_in_the_round_takes_its_seat_and_is_not_proposed_agai
 
 def test_other_weights_change_who_is_proposed() -> None:
     round = a_closed_round()
-    an_hour = Week.of([36, 37])
     a_mentee(round, "Amara", wants=["Go"])
-    a_mentor(round, "Knows Go", offers=["Go"], free=an_hour)
+    a_mentor(round, "Knows Go", offers=["Go"], availability=free(36, 37))
     a_mentor(round, "Has time", offers=["Rust"])
     for_topics = a_solved_run(round, Weights({"topics": 50.0, "common hours": 0.0}))
     for_hours = a_solved_run(round, Weights({"topics": 0.0, "common hours": 50.0}))

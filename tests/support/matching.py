@@ -1,7 +1,8 @@
-"""Rounds that are ready to match, made row by row: the smallest that tell a story of matching."""
+"""Rounds that are ready to match: the smallest that tell a story of matching."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from pairloom.core.week import Week
 from pairloom.matching.changes import Change, RunAgain
@@ -9,60 +10,35 @@ from pairloom.matching.models import MatchRun
 from pairloom.matching.queries.runs import matching_of
 from pairloom.matching.services.runs import make_run
 from pairloom.matching.services.solving import solve_run
-from pairloom.people.enums import TopicSide
-from pairloom.people.models import Person, PersonTopic, Topic
-from pairloom.programmes.enums import ApplicationState, PhaseKind, Role
-from pairloom.programmes.models import Application, Membership, Phase, Programme, Round
+from pairloom.people.models import Person
+from pairloom.programmes.enums import PhaseKind
+from pairloom.programmes.models import Phase, Programme, Round
+from tests.support import scenarios
+from tests.support.scenarios import EVENINGS, a_round, ask_the_usual, organiser_of
 
-EVENINGS = Week.of(day * 48 + half_hour for day in range(5) for half_hour in range(36, 42))
-MORNINGS = Week.of(day * 48 + half_hour for day in range(5) for half_hour in range(16, 20))
+__all__ = ["EVENINGS", "organiser_of"]
 
 
 def a_closed_round(name: str = "Autumn", programme: Programme | None = None) -> Round:
-    """A round whose sign-up is over, with the dates of its running phase."""
-    slug = name.lower().replace(" ", "-")
-    programme = programme or Programme.objects.create(name="Cloud mentoring", slug=f"cloud-{slug}")
-    made = Round.objects.create(programme=programme, name=name, slug=slug, time_zone="UTC")
-    Phase.objects.create(
-        round=made, kind=PhaseKind.RUNNING, starts_on=date(2027, 3, 1), ends_on=date(2027, 5, 30)
+    """A round whose sign-up is over, and whose pairs meet from March to May 2027."""
+    made = a_round(programme, name=name, first_day=-30)
+    Phase.objects.filter(round=made, kind=PhaseKind.RUNNING).update(
+        starts_on=date(2027, 3, 1), ends_on=date(2027, 5, 30)
     )
+    ask_the_usual(made)
     return made
 
 
-def an_organiser(round: Round, name: str = "Orla") -> Person:
-    """Somebody who runs the round's programme."""
-    person = a_person(name)
-    Membership.objects.create(programme=round.programme, person=person, role=Role.ORGANISER)
-    return person
-
-
-def a_person(name: str, *, free: Week = EVENINGS, time_zone: str = "Europe/Berlin") -> Person:
-    """Somebody with evenings in Berlin who speaks English."""
-    return Person.objects.create(
-        email=f"{name.lower().replace(' ', '.')}@example.org",
-        name=name,
-        languages=["English"],
-        ways_to_meet=["video"],
-        availability=free,
-        time_zone=time_zone,
-        experience="some",
-    )
-
-
-def a_mentee(round: Round, name: str, *, wants: Iterable[str], mentors: int = 1, **profile: object) -> Person:
+def a_mentee(round: Round, name: str, *, wants: Iterable[str], mentors: int = 1, **profile: Any) -> Person:
     """Somebody who signed up to learn some topics."""
-    person = a_person(name, **profile)  # type: ignore[arg-type]
-    _topics(person, TopicSide.WANTED, wants)
-    _application(round, person, wants=mentors)
-    return person
+    application = scenarios.a_mentee(round, name, wants=mentors, topics=tuple(wants))
+    return _with_profile(application.person, profile)
 
 
-def a_mentor(round: Round, name: str, *, offers: Iterable[str], seats: int = 1, **profile: object) -> Person:
+def a_mentor(round: Round, name: str, *, offers: Iterable[str], seats: int = 1, **profile: Any) -> Person:
     """Somebody who signed up to help with some topics."""
-    person = a_person(name, **profile)  # type: ignore[arg-type]
-    _topics(person, TopicSide.OFFERED, offers)
-    _application(round, person, capacity=seats)
-    return person
+    application = scenarios.a_mentor(round, name, capacity=seats, topics=tuple(offers))
+    return _with_profile(application.person, profile)
 
 
 def a_round_short_of_kubernetes_mentors() -> tuple[Round, Mapping[str, Person]]:
@@ -75,7 +51,7 @@ def a_round_short_of_kubernetes_mentors() -> tuple[Round, Mapping[str, Person]]:
         a_mentee(round, "Dana", wants=["Go"]),
         a_mentor(round, "Kofi", offers=["Kubernetes"]),
         a_mentor(round, "Lena", offers=["Kubernetes"]),
-        a_mentor(round, "Mira", offers=["Go"], free=EVENINGS),
+        a_mentor(round, "Mira", offers=["Go"]),
     ]
     round.rubric = topics_only()
     round.save()
@@ -103,11 +79,13 @@ def a_solved_run(round: Round, change: Change | None = None, *, by: Person | Non
     return run
 
 
-def _topics(person: Person, side: TopicSide, names: Iterable[str]) -> None:
-    for name in names:
-        topic, _ = Topic.objects.get_or_create(name=name)
-        PersonTopic.objects.create(person=person, topic=topic, side=side)
+def free(*half_hours: int) -> Week:
+    """A week with these half-hours free; 0 is Monday 00:00."""
+    return Week.of(half_hours)
 
 
-def _application(round: Round, person: Person, **sides: int) -> None:
-    Application.objects.create(round=round, person=person, state=ApplicationState.SUBMITTED, **sides)
+def _with_profile(person: Person, profile: Mapping[str, Any]) -> Person:
+    for column, value in profile.items():
+        setattr(person, column, value)
+    person.save()
+    return person

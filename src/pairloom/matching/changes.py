@@ -23,6 +23,12 @@ class Change:
         """New adjustments; `before` stays as it is."""
         raise NotImplementedError
 
+    @property
+    def people(self) -> tuple[int, ...]:
+        """Whom the change is about."""
+        keys = (getattr(self, role, None) for role in ("mentee", "mentor", "instead"))
+        return tuple(key for key in keys if key is not None)
+
     def to_json(self) -> dict[str, Any]:
         return {"kind": self.KIND, **asdict(self)}
 

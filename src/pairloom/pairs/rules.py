@@ -1,24 +1,15 @@
 """Who may see a pair."""
 
-from __future__ import annotations
-
 from pairloom.pairs.models import Pair
 from pairloom.people.models import Person
-from pairloom.programmes.enums import Role
+from pairloom.programmes.rules import Viewer, can_organise
 
 
-def can_see(person: Person, pair: Pair) -> bool:
+def can_see(viewer: Viewer, pair: Pair) -> bool:
     """The two themselves, and those who run the programme."""
-    return is_half(person, pair) or can_oversee(person, pair)
+    return is_half(viewer, pair) or can_organise(viewer, pair.round)
 
 
-def is_half(person: Person, pair: Pair) -> bool:
-    """Whether the person is one of the two."""
-    return person.pk is not None and person.pk in (pair.mentor_id, pair.mentee_id)
-
-
-def can_oversee(person: Person, pair: Pair) -> bool:
-    """Organisers and coordinators of the programme."""
-    return pair.round.programme.memberships.filter(
-        person=person, role__in=[Role.ORGANISER, Role.COORDINATOR]
-    ).exists()
+def is_half(viewer: Viewer, pair: Pair) -> bool:
+    """Whether the viewer is one of the two."""
+    return isinstance(viewer, Person) and viewer.pk in (pair.mentor_id, pair.mentee_id)

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
 from pairloom.engines.affinity import Item, Profile, Value, items
-from pairloom.people.enums import TopicSide
-from pairloom.programmes.enums import QuestionKind
+from pairloom.people.enums import Experience, TopicSide
+from pairloom.programmes.enums import QuestionKind, Side
 from pairloom.programmes.models import Application
 
 MENTEE, MENTOR = "{mentee}", "{mentor}"
@@ -75,15 +77,15 @@ def round_input(
     first_day: date | None = None,
     weeks: int = 0,
 ) -> RoundInput:
-    """What a run reads. Needs `person__topics__topic` and `answers__question` prefetched."""
+    """What a run reads. Needs `submitted_applications`."""
     mentees, mentors, wants, capacity = [], [], {}, {}
     for application in applications:
-        key, values = engine_id(application.person_id), _values(application)
+        key, name = engine_id(application.person_id), application.person.name
         if application.wants is not None:
-            mentees.append(_Mentee(key, values, application.person.name))
+            mentees.append(_Mentee(key, _values(application, Side.MENTEE), name))
             wants[key] = application.wants
         if application.capacity is not None:
-            mentors.append(_Mentor(key, values, application.person.name))
+            mentors.append(_Mentor(key, _values(application, Side.MENTOR), name))
             capacity[key] = application.capacity
     made = RoundInput(
         mentees=tuple(mentees),
@@ -98,19 +100,14 @@ def round_input(
     return _digested(made)
 
 
-def profile_of(application: Application) -> Profile:
-    """One person's answers, as either side would read them."""
-    return Profile(engine_id(application.person_id), _values(application), application.person.name)
-
-
-def _values(application: Application) -> dict[str, Value]:
+def _values(application: Application, side: Side) -> dict[str, Value]:
     person = application.person
     values: dict[str, Value] = {
         "languages": items(*person.languages),
         "ways_to_meet": items(*person.ways_to_meet),
         "availability": person.availability.cells,
         "time_zone": person.time_zone,
-        "experience": person.experience,
+        "experience": _english(Experience(person.experience)) if person.experience else "",
         "employer": person.employer,
         "about": person.about,
         "place": person.place,
@@ -118,19 +115,27 @@ def _values(application: Application) -> dict[str, Value]:
         "topics_offered": _topics(person, TopicSide.OFFERED),
     }
     for answer in application.answers.all():
-        values.setdefault(answer.question.key, _answer(answer.question.kind, answer.value))
+        values.setdefault(answer.question.key, _answer(answer.question.kind, answer.value, side))
     return {column: value for column, value in values.items() if value not in ("", (), frozenset())}
+
+
+def _english(choice: Experience) -> str:
+    """What a choice is called in rubrics and files, whatever the language of the page."""
+    with override("en"):
+        return str(choice.label)
 
 
 def _topics(person: Any, side: TopicSide) -> tuple[Item, ...]:
     return tuple(Item(each.topic.name, each.level - 1) for each in person.topics.all() if each.side == side)
 
 
-def _answer(kind: str, value: Any) -> Value:
+def _answer(kind: str, value: Any, side: Side) -> Value:
+    if kind == QuestionKind.LIKE_IDENTITY:
+        return items(*value.get("wanted" if side == Side.MENTEE else "own", ()))
+    if kind == QuestionKind.CONSENT:
+        return ""
     if isinstance(value, list):
         return items(*map(str, value))
-    if isinstance(value, bool) or value is None:
-        return ""
     if kind in NUMBERS:
         return float(value)
     return str(value)

@@ -10,7 +10,6 @@ from typing import Any
 from pairloom.core.errors import InvalidError
 from pairloom.engines.affinity import (
     DEFAULT_RUBRIC,
-    OrderedScale,
     RoundWeeks,
     Rubric,
     RubricError,
@@ -19,30 +18,14 @@ from pairloom.engines.affinity import (
     rubric_to_dict,
     rubric_to_toml,
 )
-from pairloom.people.enums import Experience, Level
 
 LONGEST_ROUND = 104  # weeks; what the engine takes
 Plain = dict[str, Any]
 
-_EXPERIENCE = OrderedScale(
-    name="experience", mentee="experience", mentor="experience", scale="experience", weight=1, gap=(1, 3)
-)
-STANDARD = replace(
-    DEFAULT_RUBRIC,
-    criteria=tuple(
-        _EXPERIENCE if isinstance(criterion, OrderedScale) else criterion
-        for criterion in DEFAULT_RUBRIC.criteria
-    ),
-    scales={
-        "levels": tuple(str(level.label) for level in Level),
-        "experience": tuple(stage.value for stage in Experience),
-    },
-)
-
 
 def standard_rubric() -> Plain:
     """The rubric of a round that has none of its own."""
-    return rubric_to_dict(STANDARD)
+    return rubric_to_dict(DEFAULT_RUBRIC)
 
 
 def effective_rubric(stored: Mapping[str, Any]) -> Plain:

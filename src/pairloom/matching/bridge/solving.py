@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -17,7 +17,7 @@ from pairloom.matching.bridge.telling import report_of
 from pairloom.matching.enums import Attention
 from pairloom.matching.report import Report
 
-WEAK = 0.6  # of the median affinity: below that a pair is worth a look
+WEAK = 0.75  # of the median affinity: below that a pair is worth a look
 SCORED, SOLVED = 0.45, 0.9  # of the whole work
 Progress = Callable[[float], None]
 
@@ -93,6 +93,7 @@ def propose(
     Raises PinsConflictError where pins cannot stand together, InvalidError for a rubric that makes no sense.
     """
     started = time.perf_counter()
+    given = without_pausing(given, adjustments)
     scored = score(given, rubric=rubric, adjustments=adjustments, progress=progress)
     problem = assignment_problem(given, scored, adjustments)
     progress(SCORED)
@@ -137,6 +138,14 @@ def score(
     )
     scored = Scored(problem, candidates, scorer, affinity.Explainer(problem, scorer))
     return scored if candidates.complete else _completed(given, scored, adjustments)
+
+
+def without_pausing(given: RoundInput, adjustments: Adjustments) -> RoundInput:
+    """The same without mentors who take nobody this time, unless an organiser pinned somebody there."""
+    seats = {**given.capacity, **_engine_keys(adjustments.capacities)}
+    needed = {mentor for _, mentor in pins_in(given, adjustments) | given.standing}
+    mentors = tuple(each for each in given.mentors if seats[each.id] > 0 or each.id in needed)
+    return replace(given, mentors=mentors, capacity={each.id: given.capacity[each.id] for each in mentors})
 
 
 def pins_in(given: RoundInput, adjustments: Adjustments) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""The matching pages of a round, one file a kind of page."""
