@@ -94,7 +94,7 @@ def price_summary(price: PriceView) -> str:
 
 def names_of(people: Iterable[int]) -> words.Names:
     """The names of these people, whoever is still here. One query."""
-    found = Person.objects.filter(pk__in=set(people), erased_at=None).only("name", "email")
+    found = Person.objects.filter(pk__in=set(people), erased_at=None).only("name", "email", "erased_at")
     return words.Names({person.pk: str(person) for person in found})
 
 
