@@ -210,3 +210,45 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class SheetImport(TimeStamped):
+    """A spreadsheet of sign-ups. It waits with its rows until it is confirmed; then only its figures stay."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="sheet_imports")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    file_name = models.CharField(max_length=200)
+    header = models.JSONField(default=list)
+    rows = models.JSONField(default=list, help_text="number, cells and cells beyond the header, of each row")
+    notes = models.JSONField(default=list, help_text="how the file was understood")
+    columns = models.JSONField(default=dict, help_text="what each column holds, by its place")
+    everybody = models.CharField(max_length=10, choices=Side, blank=True)
+    corrections = models.JSONField(default=dict, help_text="cells mended here, by row and place")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    counts = models.JSONField(default=dict, help_text="rows by what became of them")
+    added = models.JSONField(default=list, help_text="ids of the applications that it made")
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"import {self.pk}"
+
+
+class ImportedColumn(models.Model):
+    """What an organiser said that a column of this name holds; the next sheet is read the same way."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="imported_columns")
+    header = models.CharField(max_length=200, help_text="folded, as the cell readers compare headers")
+    holds = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "header"], name="a_column_name_means_one_thing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.header}: {self.holds}"

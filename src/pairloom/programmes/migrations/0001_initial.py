@@ -173,4 +173,40 @@ class Migration(migrations.Migration):
             model_name='application',
             constraint=models.CheckConstraint(condition=models.Q(('wants', None), models.Q(('wants__gte', 1), ('wants__lte', 3)), _connector='OR'), name='wants_1_to_3'),
         ),
+        migrations.CreateModel(
+            name='SheetImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(default=pairloom.core.clock.now, editable=False)),
+                ('changed_at', models.DateTimeField(default=pairloom.core.clock.now, editable=False)),
+                ('file_name', models.CharField(max_length=200)),
+                ('header', models.JSONField(default=list)),
+                ('rows', models.JSONField(default=list, help_text='number, cells and cells beyond the header, of each row')),
+                ('notes', models.JSONField(default=list, help_text='how the file was understood')),
+                ('columns', models.JSONField(default=dict, help_text='what each column holds, by its place')),
+                ('everybody', models.CharField(blank=True, choices=[('mentee', 'mentee'), ('mentor', 'mentor')], max_length=10)),
+                ('corrections', models.JSONField(default=dict, help_text='cells mended here, by row and place')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('counts', models.JSONField(default=dict, help_text='rows by what became of them')),
+                ('added', models.JSONField(default=list, help_text='ids of the applications that it made')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheet_imports', to='programmes.round')),
+            ],
+            options={
+                'ordering': ['-created_at', '-id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ImportedColumn',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('header', models.CharField(help_text='folded, as the cell readers compare headers', max_length=200)),
+                ('holds', models.CharField(max_length=120)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='imported_columns', to='programmes.programme')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'header'), name='a_column_name_means_one_thing')],
+            },
+        ),
     ]
