@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from importlib import import_module
-from io import TextIOWrapper
 
 # A verb is a function with typer's annotations that returns an exit code. Server verbs live in site/verbs.
 VERBS: dict[str, tuple[str, str]] = {
     "match": ("pairloom.cli.match:match", "Pair mentees with mentors from files, and say why."),
     "replay": ("pairloom.cli.replay:replay", "Solve a stored run again and compare."),
+    "demo": ("pairloom.site.verbs.demo:demo", "Run Pairloom here with a made-up community."),
+    "migrate": ("pairloom.site.verbs.migrate:migrate", "Bring the database and static files up to date."),
+    "serve": ("pairloom.site.verbs.serve:serve", "Serve Pairloom to a community."),
+    "worker": ("pairloom.site.verbs.worker:worker", "Do the background work: mails, match runs, clean-up."),
+    "add-administrator": (
+        "pairloom.site.verbs.add_administrator:add_administrator",
+        "Let a person create programmes and look after the installation.",
+    ),
+    "send-test-mail": (
+        "pairloom.site.verbs.send_test_mail:send_test_mail",
+        "Send one mail and say what happened.",
+    ),
 }
 
-SUCCESS, BAD_INPUT, FAULT, INTERRUPTED = 0, 2, 70, 130
+SUCCESS, BAD_INPUT, INTERRUPTED = 0, 2, 130
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; the exit code. Without a verb, tell what there is."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # a terminal without a name's letters is no fault
     try:
         code = _answer(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:
@@ -61,21 +68,10 @@ def run_verb(name: str, arguments: list[str]) -> int:
     except Exception as error:
         show = getattr(error, "show", None)  # a usage error of click's, with its own words and code
         if show is None:
-            return _fault(error)
+            raise
         show()
         return int(getattr(error, "exit_code", BAD_INPUT))
     return int(code or SUCCESS)
-
-
-def _fault(error: Exception) -> int:
-    if os.environ.get("PAIRLOOM_DEBUG"):
-        raise error
-    told = f"{type(error).__name__}: {error}".rstrip(": ")
-    print(  # noqa: T201
-        f"This is a fault of Pairloom, please report it: {told}\nPAIRLOOM_DEBUG=1 shows where it happened.",
-        file=sys.stderr,
-    )
-    return FAULT
 
 
 def help_text() -> str:

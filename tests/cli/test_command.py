@@ -3,9 +3,6 @@
 import subprocess
 import time
 
-import pytest
-
-from pairloom.__main__ import VERBS
 from tests.cli.command import COMMAND, Terminal, environment
 
 HEAVY = ("numpy", "ortools", "django", "typer", "rich", "scipy")
@@ -50,22 +47,6 @@ def test_a_misspelt_or_missing_option_is_a_usage_error_and_no_traceback(terminal
         assert ended.code == 2
         assert "--help" in ended.err
         assert "Traceback" not in ended.err
-
-
-def crash() -> int:
-    return 1 // 0
-
-
-def test_a_fault_of_the_program_is_one_line_unless_somebody_wants_to_see_where(
-    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(VERBS, "crash", ("tests.cli.test_command:crash", "Fails."))
-    ended = terminal.run("crash")
-    assert ended.code == 70
-    assert "please report it: ZeroDivisionError: integer division" in ended.err
-    monkeypatch.setenv("PAIRLOOM_DEBUG", "1")
-    with pytest.raises(ZeroDivisionError):
-        terminal.run("crash")
 
 
 def test_the_version_is_told(terminal: Terminal) -> None:

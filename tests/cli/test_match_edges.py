@@ -13,9 +13,6 @@ import pytest
 
 from tests.cli.command import COMMAND, EDGES, MENTEES, MENTORS, Terminal, environment
 
-FILES = "--edges edges.csv --mentees mentees.csv --mentors mentors.csv --out pairs.csv --report r.json"
-OPTIONS = ("match", *FILES.split())
-
 
 def shuffled(text: str, seed: int) -> str:
     header, *rows = text.splitlines()
@@ -65,7 +62,7 @@ def test_people_left_over_get_a_reason_and_what_would_change_it(terminal: Termin
     assert left["dan"]["change"].startswith("If bo took one more mentee, one more person could be served")
     assert terminal.report()["unused"] == [{"id": "fay", "reason": "No mentee is a candidate."}]
     assert "2 of 4 mentees have a mentor" in ended.out
-    assert "2 mentees without a mentor: dan and eve." in ended.out
+    assert "2 without a mentor: dan and eve." in ended.out
 
 
 def test_pins_and_bans_are_kept(terminal: Terminal) -> None:
@@ -184,22 +181,6 @@ def test_new_files_may_be_read_by_whom_the_system_lets(terminal: Terminal) -> No
     assert stat.S_IMODE((terminal.folder / "pairs.csv").stat().st_mode) == 0o644
 
 
-def test_names_are_told_on_a_terminal_that_lacks_their_letters(tmp_path: Path) -> None:
-    (tmp_path / "edges.csv").write_text("mentee,mentor,score\nzoë,bo,1\nåsa,bo,2\n", encoding="utf-8")
-    (tmp_path / "mentees.csv").write_text("id,wants\nzoë,1\nåsa,1\n", encoding="utf-8")
-    (tmp_path / "mentors.csv").write_text("id,capacity\nbo,1\n", encoding="utf-8")
-    done = subprocess.run(
-        [*COMMAND, *OPTIONS],
-        cwd=tmp_path,
-        env=environment({"PYTHONIOENCODING": "ascii"}),
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == 0
-    assert b"1 mentee without a mentor: zo\\xeb." in done.stdout
-    assert "åsa,bo,2" in (tmp_path / "pairs.csv").read_text(encoding="utf-8")
-
-
 def test_an_interruption_leaves_no_half_file_and_one_line(tmp_path: Path) -> None:
     people = 8_000
     rng = random.Random(1)
@@ -210,8 +191,11 @@ def test_an_interruption_leaves_no_half_file_and_one_line(tmp_path: Path) -> Non
         for at in range(people):
             edges.writelines(f"e{at},r{to},{rng.random():.6f}\n" for to in rng.sample(range(people), 40))
     before = {path.name for path in tmp_path.iterdir()}
+    options = (
+        "match --edges edges.csv --mentees mentees.csv --mentors mentors.csv --out pairs.csv --report r.json"
+    )
     running = subprocess.Popen(
-        [*COMMAND, *OPTIONS], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+        [*COMMAND, *options.split()], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
     )
     time.sleep(1)
     running.send_signal(signal.SIGINT)

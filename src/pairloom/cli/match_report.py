@@ -123,15 +123,15 @@ def summary(document: dict[str, Any], out: Path) -> str:
         lines.append(
             f"{words.counted(document['pairs'], 'pair')}, lowest score {worst}, total {document['total']:,}."
         )
-    for key, noun, line in (
-        ("unmatched", "mentee", "without a mentor"),
-        ("fewer", "mentee", "with fewer mentors than they want"),
-        ("unused", "mentor", "without a mentee"),
-        ("below_minimum", "mentor", "below the minimum"),
+    for key, line in (
+        ("unmatched", "without a mentor"),
+        ("fewer", "with fewer mentors than they want"),
+        ("unused", "mentors without a mentee"),
+        ("below_minimum", "mentors below their minimum"),
     ):
         if document[key]:
             names = words.listed([entry["id"] for entry in document[key]])
-            lines.append(f"{words.counted(len(document[key]), noun)} {line}: {names}.")
+            lines.append(f"{len(document[key]):,} {line}: {names}.")
     lines += [bottleneck["reason"] for bottleneck in document["bottlenecks"][:3]]
     lines.append(f"The pairs are in {out}; {document['seconds']:.1f} s.")
     return "\n".join(lines)

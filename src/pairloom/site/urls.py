@@ -8,4 +8,5 @@ urlpatterns = [
     path("programmes/", include("pairloom.programmes.urls")),
     path("programmes/", include("pairloom.matching.urls")),
     path("", include("pairloom.site.health")),
+    path("", include("pairloom.site.demo_links")),
 ]

@@ -14,8 +14,6 @@ from pairloom.engines.assignment.levels import Level
 from pairloom.engines.assignment.problem import Flags, Ints
 from pairloom.engines.assignment.result import Prices
 
-SPARSE = 8  # walking single arcs takes about so many times as long as walking all in order
-
 
 def prices_of(face: Face, level: Level, chosen: Flags) -> Prices:
     """Prices whose bound is the plan's value, for a plan that is best in the face; endless for no other.
@@ -63,26 +61,20 @@ class _Labels:
 
 
 class _Arcs:
-    """Residual arcs of one direction, to be walked from the person they leave or to the one they reach."""
+    """Residual arcs of one direction, grouped by the person they leave."""
 
     def __init__(self, tail: Ints, head: Ints, cost: Ints, present: Flags) -> None:
         edges = np.flatnonzero(present)
-        by_tail = edges[np.argsort(tail[edges], kind="stable")]
-        self._tails, self._head, self._cost = tail[by_tail], head[by_tail], cost[by_tail]
-        by_head = edges[np.argsort(head[edges], kind="stable")]
-        self._tail_by_head, self._cost_by_head = tail[by_head], cost[by_head]
-        self._heads, self._first = np.unique(head[by_head], return_index=True)
+        tails = tail[edges]
+        if tails.size and np.any(tails[1:] < tails[:-1]):
+            order = np.argsort(tails, kind="stable")
+            edges, tails = edges[order], tails[order]
+        self._head, self._cost = head[edges], cost[edges]
+        self._tails = tails
 
     def relax(self, fallen: Ints, from_label: Ints, to_label: Ints) -> None:
-        """Lower the labels that arcs from the fallen reach. All arcs at once where most would be walked."""
         start = np.searchsorted(self._tails, fallen, "left")
         count = np.searchsorted(self._tails, fallen, "right") - start
-        walked = int(count.sum())
-        if walked * SPARSE > len(self._tails):
-            reached = from_label[self._tail_by_head] + self._cost_by_head
-            lowest = np.minimum.reduceat(reached, self._first)
-            to_label[self._heads] = np.minimum(to_label[self._heads], lowest)
-        elif walked:
-            arcs = np.repeat(start - np.cumsum(count) + count, count) + np.arange(walked)
-            reached = np.repeat(from_label[fallen], count) + self._cost[arcs]
-            np.minimum.at(to_label, self._head[arcs], reached)
+        arcs = np.repeat(start - np.cumsum(count) + count, count) + np.arange(count.sum())
+        reached = np.repeat(from_label[fallen], count) + self._cost[arcs]
+        np.minimum.at(to_label, self._head[arcs], reached)

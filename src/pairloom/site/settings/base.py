@@ -1,5 +1,6 @@
 """Settings that every kind of installation shares."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,16 @@ from django.urls import reverse_lazy
 
 from pairloom.site.config import Config, MailSecurity
 
+
+def _clock_offset(rehearsed: datetime | None) -> timedelta:
+    """How far to set the clock ahead. Processes of one start agree: children inherit the moment."""
+    if rehearsed is None:
+        return timedelta(0)
+    started = os.environ.setdefault("PAIRLOOM_STARTED", datetime.now(UTC).isoformat())
+    in_utc = rehearsed if rehearsed.tzinfo else rehearsed.replace(tzinfo=UTC)
+    return in_utc - datetime.fromisoformat(started)
+
+
 PACKAGE = Path(__file__).parents[2]
 CONFIG = Config()
 
@@ -18,7 +29,7 @@ DEBUG = False
 COMMUNITY = CONFIG.community
 SITE_ADDRESS = CONFIG.address.rstrip("/")
 DATA = CONFIG.data
-CLOCK_OFFSET = CONFIG.at.astimezone(UTC) - datetime.now(UTC) if CONFIG.at else timedelta(0)
+CLOCK_OFFSET = _clock_offset(CONFIG.at)
 
 _host = urlsplit(SITE_ADDRESS).hostname or "localhost"
 ALLOWED_HOSTS = [_host]

@@ -5,6 +5,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from pairloom.desk.tabs import Tab, tabs
+from pairloom.programmes.models import Round
+
 register = template.Library()
 
 
@@ -17,6 +20,12 @@ def icon(name: str, label: str = "") -> SafeString:
             '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', label, sprite, name
         )
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sprite, name)
+
+
+@register.simple_tag(takes_context=True)
+def round_tabs(context: template.Context, round: Round) -> list[Tab]:
+    """The tabs of a round's organiser pages, the one for this page marked."""
+    return tabs(round, context["request"].resolver_match.view_name)
 
 
 @register.filter

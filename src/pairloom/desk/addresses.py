@@ -1,0 +1,16 @@
+"""Where the pages of a round are, by the name that the rest of the desk uses."""
+
+from django.urls import reverse
+
+from pairloom.core.audit import reference
+from pairloom.programmes.models import Round
+
+OUTBOX = "outbox"
+
+
+def of(page: str, round: Round) -> str:
+    """The address of a page of `round`; the outbox is that of its programme, showing this round's letters."""
+    if page == OUTBOX:
+        outbox = reverse("messages:outbox", args=[reference(round.programme)])
+        return f"{outbox}?batch={reference(round)}"
+    return reverse(page, args=[round.programme.slug, round.slug])

@@ -1,0 +1,38 @@
+import pytest
+
+from pairloom.pairs.enums import PairState
+from pairloom.pairs.models import Pair
+from pairloom.people.models import Person
+from pairloom.programmes.enums import PhaseKind, Role
+from pairloom.programmes.models import Application, Membership, Programme
+from pairloom.programmes.queries import application_counts, phases_with_state
+from pairloom.site.demo import seed_demo
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_has_one_round_ready_to_match_and_an_earlier_one_finished() -> None:
+    seed_demo()
+    current, earlier = Programme.objects.get().rounds.all()
+    states = {phase.kind: phase.state for phase in phases_with_state(current)}
+    assert (states[PhaseKind.SIGN_UP], states[PhaseKind.MATCHING]) == ("past", "now")
+    assert all(phase.is_past for phase in phases_with_state(earlier))
+    assert application_counts(current).applications > 150
+    assert set(Pair.objects.values_list("round", "state")) == {(earlier.pk, PairState.CLOSED)}
+
+
+def test_the_people_for_the_sign_in_links_have_the_parts_they_are_named_for() -> None:
+    people = seed_demo()
+    assert Membership.objects.filter(person=people["organiser"], role=Role.ORGANISER).exists()
+    assert Application.objects.filter(person=people["mentor"], capacity__gte=1).exists()
+    assert Application.objects.filter(person=people["mentee"], wants__gte=1).exists()
+
+
+def test_a_second_start_loses_and_doubles_nothing() -> None:
+    mentee = seed_demo()["mentee"]
+    Person.objects.filter(pk=mentee.pk).update(about="I changed this line.")
+    before = Person.objects.count(), Application.objects.count(), Pair.objects.count()
+    seed_demo()
+    assert (Person.objects.count(), Application.objects.count(), Pair.objects.count()) == before
+    mentee.refresh_from_db()
+    assert mentee.about == "I changed this line."
