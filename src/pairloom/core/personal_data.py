@@ -27,7 +27,8 @@ def register(name: str, *, export: Export, erase: Erase) -> None:
     """Announce that `name` keeps personal data.
 
     `export(person)` gives its rows as flat dictionaries of plain values. `erase(person)` runs inside the
-    transaction that erases the person, before the person's own row changes; counts must stay.
+    transaction that erases the person, before the person's own row changes; counts must stay. What lies
+    outside the database is erased by `transaction.on_commit`.
     """
     if name in _holders:
         raise ValueError(f"{name} already registered its personal data")
@@ -37,3 +38,9 @@ def register(name: str, *, export: Export, erase: Erase) -> None:
 def holders() -> list[Holder]:
     """All who registered, by name."""
     return [_holders[name] for name in sorted(_holders)]
+
+
+def erase_everywhere(person: Any) -> None:
+    """Let everybody forget the person. Who registered last begins: apps may look up what lower ones keep."""
+    for holder in reversed(_holders.values()):
+        holder.erase(person)

@@ -12,8 +12,9 @@ from django.contrib.sessions.models import Session
 from pairloom.core import personal_data
 from pairloom.core.models import AuditEntry
 from pairloom.people.enums import Level, ProfilePart
-from pairloom.people.models import Consent, Person, PersonTopic, Topic
+from pairloom.people.models import Consent, Person, PersonTopic
 from pairloom.people.queries import profile_of
+from pairloom.people.services import drop_unnamed_topics
 from pairloom.people.week_words import times_by_day
 
 Rows = list[dict[str, Any]]
@@ -50,11 +51,9 @@ def _topics(person: Person) -> Rows:
 
 
 def _forget_topics(person: Person) -> None:
-    """A topic that nobody else names goes, too: its words were this person's."""
-    topics = list(PersonTopic.objects.filter(person=person).values_list("topic", flat=True))
+    topics = list(PersonTopic.objects.filter(person=person).values_list("topic_id", flat=True))
     PersonTopic.objects.filter(person=person).delete()
-    named_by_others = PersonTopic.objects.filter(topic__in=topics).values("topic")
-    Topic.objects.filter(pk__in=topics).exclude(pk__in=named_by_others).delete()
+    drop_unnamed_topics(topics)
 
 
 def _consents(person: Person) -> Rows:

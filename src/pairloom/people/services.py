@@ -1,5 +1,5 @@
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -51,18 +51,28 @@ def update_profile(*, person: Person, by: Person | None, **parts: Any) -> None:
 def set_topics(*, person: Person, side: TopicSide, topics: Mapping[str, Level]) -> None:
     """Make these the topics of one side. Spellings that differ in case or spaces are the same topic."""
     named = {folded(name): (tidy(name), level) for name, level in topics.items() if tidy(name)}
-    known = {topic.key: topic for topic in Topic.objects.filter(key__in=named)}
+    # Locked, so that nobody drops a topic for want of a person at the moment when this one names it.
+    known = {topic.key: topic for topic in Topic.objects.select_for_update().filter(key__in=named)}
     for key, (name, _) in named.items():
         if key not in known:
             known[key], _ = Topic.objects.get_or_create(key=key, defaults={"name": name})
     wanted = [(known[key].pk, int(level)) for key, (_, level) in named.items()]
     mine = PersonTopic.objects.filter(person=person, side=side)
-    if list(mine.order_by("id").values_list("topic_id", "level")) == wanted:
+    before = list(mine.order_by("id").values_list("topic_id", "level"))
+    if before == wanted:
         return
     mine.delete()
     PersonTopic.objects.bulk_create(
         PersonTopic(person=person, topic_id=topic, side=side, level=level) for topic, level in wanted
     )
+    drop_unnamed_topics(topic for topic, _level in before)
+
+
+def drop_unnamed_topics(topics: Iterable[int]) -> None:
+    """Of these topics, delete those that nobody wants or offers any more: their words were somebody's own."""
+    locked = [topic.pk for topic in Topic.objects.select_for_update().filter(pk__in=list(topics))]
+    named = PersonTopic.objects.filter(topic__in=locked).values_list("topic_id", flat=True)
+    Topic.objects.filter(pk__in=set(locked) - set(named)).delete()
 
 
 def record_consent(*, person: Person, kind: ConsentKind, document: str, version: str) -> Consent:
@@ -99,8 +109,7 @@ def erase_person(*, person: Person) -> None:
     locked = Person.objects.select_for_update().get(pk=person.pk)
     if locked.erased_at:
         return
-    for holder in personal_data.holders():
-        holder.erase(locked)
+    personal_data.erase_everywhere(locked)
     blank = Person()
     for part in ProfilePart:
         if part not in _TOPIC_PARTS:

@@ -1,0 +1,147 @@
+"""Somebody who left traces in every corner, and a search through all that is kept.
+
+Each app adds the corners that it knows: a function that puts the person there, under `@corner`.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test import Client
+
+from pairloom.people.enums import ConsentKind, Level
+from pairloom.people.models import Person
+from pairloom.people.services import plan_erasure, record_consent, update_profile
+from pairloom.programmes.enums import Role
+from pairloom.programmes.services import add_to_team, submit_application
+from tests.support.scenarios import EVENINGS, a_person, a_round_open_for_sign_up
+
+# Words that belong to this person alone: wherever one turns up, the person is still there.
+MARKS = ("quillfeather", "umbertide", "zylophonics", "warblewort", "kestrelmoor")
+
+corners: list[Callable[[Person], None]] = []
+
+
+def corner(put: Callable[[Person], None]) -> Callable[[Person], None]:
+    corners.append(put)
+    return put
+
+
+def somebody_everywhere() -> Person:
+    person = a_person("Odalys Quillfeather", email="odalys@umbertide.example")
+    for put in corners:
+        put(person)
+    return person
+
+
+@corner
+def in_the_profile(person: Person) -> None:
+    update_profile(
+        person=person,
+        by=person,
+        pronouns="quillfeather/self",
+        chat_handle="@quillfeather",
+        place="Kestrelmoor",
+        employer="Zylophonics",
+        links=["https://quillfeather.example"],
+        about="I am the warblewort of Kestrelmoor.",
+        topics_offered={"Warblewort keeping": Level.EXPERT, "Go": Level.BASICS},
+        languages=["Kestrelmoor dialect"],
+    )
+    record_consent(person=person, kind=ConsentKind.PRIVACY, document="site", version="1")
+
+
+@corner
+def in_the_ways_to_sign_in(person: Person) -> None:
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=person, email="other@umbertide.example", verified=True)
+    Authenticator.objects.create(user=person, type="webauthn", data={"name": "Quillfeather's phone"})
+    SocialAccount.objects.create(
+        user=person, provider="github", uid="quillfeather", extra_data={"n": "umbertide"}
+    )
+    Client().force_login(person)
+    Client().post("/accounts/login/", {"email": person.email})
+
+
+@corner
+def in_the_mailbox(person: Person) -> None:
+    plan_erasure(person=person)
+
+
+@corner
+def in_a_round(person: Person) -> None:
+    round = a_round_open_for_sign_up()
+    submit_application(
+        round=round,
+        person=person,
+        capacity=1,
+        wants=1,
+        answers={
+            "topics": {
+                "topics_wanted": {"Kestrelmoor": Level.BASICS},
+                "topics_offered": {"Go": Level.EXPERT},
+            },
+            "availability": {"time_zone": "Europe/Berlin", "availability": EVENINGS},
+            "goal": "To be a better warblewort.",
+            "private": "Zylophonics must not know.",
+        },
+        by=person,
+    )
+    add_to_team(programme=round.programme, person=person, role=Role.REVIEWER, by=person)
+
+
+def kept() -> Iterator[tuple[str, str]]:
+    """Where, and what: every row of every table, every session opened, every file of the data folder."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            yield from ((table, str(row)) for row in cursor.fetchall())
+    for session in Session.objects.all():
+        yield "a session", str(session.get_decoded())
+    for file in settings.DATA.rglob("*"):
+        if (
+            file.is_file()
+            and settings.LOCAL_MAILBOX not in file.parents
+            and not file.name.startswith("pairloom.sqlite3")
+        ):
+            yield str(file), file.read_bytes().decode(errors="replace")
+
+
+class _Links(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and (address := dict(attrs).get("href")):
+            self.found.append(address)
+
+
+def shown(client: Client, *starts: str, most: int = 200) -> Iterator[tuple[str, str]]:
+    """Every page that can be reached by links from these, with its text, as this client sees it."""
+    waiting, seen = deque(starts), set(starts)
+    while waiting and len(seen) < most:
+        address = waiting.popleft()
+        answer = client.get(address, follow=True)
+        if answer.streaming or not answer["Content-Type"].startswith(("text/", "application/json")):
+            continue
+        text = answer.content.decode()
+        yield address, text
+        for link in _Links(text).found:
+            path = urlsplit(link).path
+            if path.startswith("/") and not urlsplit(link).netloc and path not in seen:
+                seen.add(path)
+                waiting.append(path)
+
+
+def traces(places: Iterator[tuple[str, str]]) -> list[str]:
+    """Where any of the marks turns up."""
+    return [f"{mark} in {place}" for place, text in places for mark in MARKS if mark in text.casefold()]
