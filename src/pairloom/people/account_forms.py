@@ -8,8 +8,11 @@ from allauth.account.forms import (
     ConfirmLoginCodeForm,
     RequestLoginCodeForm,
 )
+from allauth.account.models import EmailAddress
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.socialaccount.forms import DisconnectForm as AllauthDisconnectForm
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 _CODE = {
@@ -48,6 +51,16 @@ class MoreAddressForm(AddEmailForm):  # type: ignore[misc]
         help_text=_("We send a code there, to be sure that it is yours."),
         widget=forms.EmailInput({"autocomplete": "email", "autocapitalize": "none"}),
     )
+
+
+class DisconnectForm(AllauthDisconnectForm):  # type: ignore[misc]
+    """An account elsewhere may always go, as long as a mailed code still opens the door."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = forms.Form.clean(self) or {}
+        if not EmailAddress.objects.filter(user=self.request.user, verified=True).exists():
+            raise ValidationError(_("Confirm an e-mail address first, so that you can still sign in."))
+        return cleaned
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

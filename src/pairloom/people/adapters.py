@@ -10,12 +10,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pairloom.people.addresses import confirm_address
 from pairloom.people.models import Person
 from pairloom.people.privacy import note_at_sign_in
 from pairloom.people.spelling import tidy
@@ -73,6 +75,19 @@ class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 class OtherAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        try:
+            return super().get_provider(request, provider, client_id)
+        except SocialApp.DoesNotExist:
+            raise Http404("This installation does not offer that.") from None
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Take the provider's word for the address of somebody whom an organiser brought in."""
+        person = sociallogin.user
+        vouched = {address.email.lower() for address in sociallogin.email_addresses if address.verified}
+        if sociallogin.is_existing and person.email in vouched:
+            confirm_address(person)
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Person:
         person: Person = super().populate_user(request, sociallogin, data)
         parts = (data.get("first_name") or "", data.get("last_name") or "")

@@ -4,11 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
-from allauth.account.models import EmailAddress, Login
+from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from pairloom.people.addresses import confirm_address
 from pairloom.people.models import Person
 from pairloom.people.services import person_for_address
 
@@ -42,8 +43,7 @@ class EntranceCode(LoginCodeVerificationProcess):  # type: ignore[misc]
         email = self.state["email"]
         if self.user is None:
             self._user = person_for_address(email=email)
-        proven = {"verified": True, "primary": True}
-        if not EmailAddress.objects.filter(user=self.user, primary=True).exists():
-            EmailAddress.objects.update_or_create(user=self.user, email=email, defaults=proven)
+        if self.user.email == email:
+            confirm_address(self.user)
         response: HttpResponse = super().finish(redirect_url)
         return response

@@ -152,11 +152,14 @@ MFA_FORMS = {
     "edit_webauthn": "pairloom.people.account_forms.PasskeyNameForm",
 }
 SOCIALACCOUNT_ADAPTER = "pairloom.people.adapters.OtherAccountAdapter"
+SOCIALACCOUNT_FORMS = {"disconnect": "pairloom.people.account_forms.DisconnectForm"}
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
+SIGN_IN_ORIGINS: list[str] = []  # where the browser goes on when a sign-in form is sent
 if CONFIG.github_client_id:
+    SIGN_IN_ORIGINS.append("https://github.com")
     SOCIALACCOUNT_PROVIDERS["github"] = {
         "APPS": [
             {
@@ -166,6 +169,8 @@ if CONFIG.github_client_id:
         ]
     }
 if CONFIG.oidc_server_url:
+    _oidc = urlsplit(CONFIG.oidc_server_url)
+    SIGN_IN_ORIGINS.append(f"{_oidc.scheme}://{_oidc.netloc}")
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "APPS": [
             {
@@ -214,7 +219,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *SIGN_IN_ORIGINS],
         "frame-src": [SELF],
         "frame-ancestors": [SELF],
         "base-uri": [NONE],
