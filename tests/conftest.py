@@ -7,6 +7,7 @@ from hypothesis import settings
 pytest_plugins = [
     "tests.support.browser",
     "tests.support.letters",
+    "tests.support.mail_server",
     "tests.support.mailbox",
     "tests.support.queries",
 ]

@@ -1,9 +1,18 @@
 """What can be done with messages, one verb a function."""
 
 from pairloom.messages.services.drafting import discard, draft, edit, restore
+from pairloom.messages.services.releasing import (
+    release,
+    release_batch,
+    retry_failed,
+    take_back,
+    take_back_batch,
+)
+from pairloom.messages.services.stopping import resume, stop
 from pairloom.messages.services.wording import (
     Wording,
     check_wording,
+    own_wordings,
     reset_wording,
     restore_wording,
     save_wording,
@@ -16,9 +25,17 @@ __all__ = [
     "discard",
     "draft",
     "edit",
+    "own_wordings",
+    "release",
+    "release_batch",
     "reset_wording",
     "restore",
     "restore_wording",
+    "resume",
+    "retry_failed",
     "save_wording",
+    "stop",
+    "take_back",
+    "take_back_batch",
     "wording_of",
 ]

@@ -73,7 +73,7 @@ def edit(*, message: Message, version: int, subject: str, body: str, by: Person)
     )
     message.refresh_from_db()
     if not changed and message.state != MessageState.DRAFT:
-        raise RefusedError(_("This message is not a draft any more. Take it back first, if it was not sent."))
+        raise RefusedError(_("Only a draft can be edited. Take the message back first, if it was not sent."))
     if not changed:
         raise StaleError(_("Somebody else changed this message while you were writing."))
     audit.record("edit message", message, by=by)

@@ -31,6 +31,11 @@ def wording_of(*, scope: str, key: str) -> Wording:
     return Wording(str(kind.subject), str(kind.body), own.version if own else 0, is_own=False)
 
 
+def own_wordings(scope: str) -> set[str]:
+    """The kinds of message that a scope words for itself."""
+    return set(Template.objects.filter(scope=scope, is_on=True).values_list("key", flat=True))
+
+
 def check_wording(*, key: str, subject: str, body: str) -> None:
     """Raise InvalidError naming the field where a wording is empty or asks for what is not there."""
     kind = catalogue.find(key)

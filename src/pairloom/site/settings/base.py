@@ -187,6 +187,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONFIG.mail_from
 MAIL_REPLY_TO = CONFIG.mail_reply_to
+MAIL_UNDO_TIME = timedelta(seconds=20)  # in which a released message can be taken back
 LOCAL_MAILBOX = DATA / "mailbox"
 if CONFIG.smtp_host:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

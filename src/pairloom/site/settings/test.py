@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import timedelta
 
 if "PAIRLOOM_DATA" not in os.environ:
     _folder = tempfile.TemporaryDirectory(prefix="pairloom-test-")  # gone when this process ends
@@ -17,6 +18,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # a file, so that server
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_UNDO_TIME = timedelta(0)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

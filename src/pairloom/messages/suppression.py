@@ -1,0 +1,39 @@
+"""Who asked for no more mail, as keyed hashes of folded addresses, and the links by which people ask."""
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from pairloom.messages.models import Delivery, Suppression
+
+EVERYTHING = ""
+_signer = Signer(salt="outbox.stop")
+
+
+def address_hash(address: str) -> str:
+    """The same for every spelling of an address; not to be guessed back without the secret key."""
+    return salted_hmac("outbox.suppression", address.strip().casefold(), algorithm="sha256").hexdigest()
+
+
+def suppressed_scopes(address: str) -> set[str]:
+    """The scopes that send nothing to this address; `EVERYTHING` where none may."""
+    return set(Suppression.objects.filter(address_hash=address_hash(address)).values_list("scope", flat=True))
+
+
+def is_suppressed(*, scope: str, address: str) -> bool:
+    return bool(suppressed_scopes(address) & {scope, EVERYTHING})
+
+
+def stop_address(delivery: Delivery) -> str:
+    """The page on which the recipient of this delivery stops more of its kind, without signing in."""
+    return settings.SITE_ADDRESS + reverse("messages:stop", args=[_signer.sign(str(delivery.pk))])
+
+
+def delivery_of(token: str) -> Delivery | None:
+    """Whose stop address ends in `token`; None where we did not make it."""
+    try:
+        pk = int(_signer.unsign(token))
+    except (BadSignature, ValueError):
+        return None
+    return Delivery.objects.select_related("message").filter(pk=pk).first()
