@@ -22,10 +22,11 @@ class Level:
 
 @dataclass(frozen=True)
 class RuledOut:
-    """So many mentors whom the rule of this name removes for somebody."""
+    """So many mentors removed for somebody: by a rule of the rubric, or kept apart by an organiser."""
 
     reason: str
     count: int
+    is_rule: bool = True
 
 
 @dataclass(frozen=True)

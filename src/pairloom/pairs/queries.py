@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from pairloom.core import clock
 from pairloom.pairs.enums import PairState
 from pairloom.pairs.models import Pair
 from pairloom.people.models import Person
+from pairloom.programmes.enums import PhaseKind
 from pairloom.programmes.models import Round
+from pairloom.programmes.queries import phases_with_state
 
 
 def pairs_of(person: Person) -> QuerySet[Pair]:
@@ -38,3 +42,23 @@ def already_paired(people: Collection[int], *, besides: Round | None = None) -> 
     if besides is not None:
         pairs = pairs.exclude(round=besides)
     return {(mentee, mentor) for mentee, mentor in pairs.values_list("mentee_id", "mentor_id")}
+
+
+def first_moment(round: Round) -> datetime:
+    """When its pairs can begin to meet: when the running phase starts, or now if that is past or not set."""
+    running = [phase for phase in phases_with_state(round) if phase.kind == PhaseKind.RUNNING]
+    return max([clock.now(), *(phase.starts_at for phase in running)])
+
+
+def reasons_told(pair: Pair) -> list[str]:
+    """Why these two, with their names; nothing once one of them has left."""
+    if pair.mentor is None or pair.mentee is None:
+        return []
+    names = {"{mentee}": str(pair.mentee), "{mentor}": str(pair.mentor)}
+    return [_named(reason, names) for reason in pair.reasons if reason]
+
+
+def _named(reason: str, names: dict[str, str]) -> str:
+    for token, name in names.items():
+        reason = reason.replace(token, name)
+    return reason

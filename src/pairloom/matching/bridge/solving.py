@@ -105,7 +105,9 @@ def propose(
     run = assignment.Run(problem, result, reasons=reasons)
     return Proposal(
         pairs=pairs,
-        report=report_of(given, scored.explainer, problem, result, time.perf_counter() - started),
+        report=report_of(
+            given, scored.explainer, scored.problem.rubric, problem, result, time.perf_counter() - started
+        ),
         encoded=gzip.compress(assignment.encode(run), mtime=0),
         engine_version=run.engine_version,
     )

@@ -26,12 +26,14 @@ AFFINITIES = frozenset({"worst", "total"})  # levels counted in affinity; all ot
 def report_of(
     given: RoundInput,
     explainer: affinity.Explainer,
+    rubric: affinity.Rubric,
     problem: assignment.AssignmentProblem,
     result: assignment.AssignmentResult,
     seconds: float,
 ) -> Report:
     """Everything about a result except its pairs."""
     explanation = assignment.explain(problem, result)
+    rules = {rule.reason for rule in rubric.rules}
     return Report(
         mentees=int((problem.wants > 0).sum()),
         mentors=len(problem.mentors),
@@ -48,7 +50,7 @@ def report_of(
             )
             for level in result.levels
         ),
-        unmatched=tuple(_unmatched(each, explainer) for each in explanation.unmatched),
+        unmatched=tuple(_unmatched(each, explainer, rules) for each in explanation.unmatched),
         fewer=tuple(Fewer(person_key(each.mentee), each.wants, each.got) for each in explanation.fewer),
         unused=tuple(
             Unused(person_key(each.mentor), each.kind, each.candidates) for each in explanation.unused
@@ -85,10 +87,11 @@ def price_in_words(
     )
 
 
-def _unmatched(each: assignment.Unmatched, explainer: affinity.Explainer) -> Unmatched:
+def _unmatched(each: assignment.Unmatched, explainer: affinity.Explainer, rules: set[str]) -> Unmatched:
     ruled_out: tuple[RuledOut, ...] = ()
     if each.kind == "no_candidate":
-        ruled_out = tuple(RuledOut(why, count) for why, count in explainer.no_candidate(each.mentee).removed)
+        removed = explainer.no_candidate(each.mentee).removed
+        ruled_out = tuple(RuledOut(why, count, why in rules) for why, count in removed)
     return Unmatched(
         person=person_key(each.mentee),
         kind=each.kind,

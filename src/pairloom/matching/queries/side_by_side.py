@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
 
-from pairloom.core import clock
-from pairloom.matching.bridge.times import Slot, common_week
-from pairloom.matching.queries.participants import running_weeks
+from pairloom.pairs.bridge import Slot, common_week
+from pairloom.pairs.queries import first_moment
 from pairloom.people.enums import TopicSide, WayToMeet
 from pairloom.people.models import Person, PersonTopic
 from pairloom.programmes.kinds import kind_of
@@ -46,15 +44,6 @@ def side_by_side(round: Round, mentee: int, mentor: int, *, viewer: Viewer) -> S
     one, other = found[mentee], found[mentor]
     times = common_week(one.person, other.person, day=first_moment(round))
     return SideBySide(_half(one, viewer), _half(other, viewer), times)
-
-
-def first_moment(round: Round) -> datetime:
-    """When the pairs can begin: the running phase's first morning, or now if that is past or not set."""
-    starts, _ = running_weeks(round)
-    now = clock.now()
-    if starts is None:
-        return now
-    return max(now, datetime.combine(starts, time.min, round.zone).astimezone(UTC))
 
 
 def _half(application: Application, viewer: Viewer) -> Half:

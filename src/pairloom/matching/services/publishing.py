@@ -11,6 +11,8 @@ from pairloom.core import audit, clock
 from pairloom.core.errors import RefusedError
 from pairloom.matching.enums import RunState
 from pairloom.matching.models import Matching, MatchRun, ProposedPair
+from pairloom.matching.report import Report
+from pairloom.matching.services.letters import draft_letters
 from pairloom.matching.services.runs import locked_matching, refuse_if_stale
 from pairloom.pairs.models import Pair
 from pairloom.pairs.services import open_pair
@@ -24,6 +26,7 @@ class Published:
 
     run: MatchRun
     pairs: list[Pair]
+    letters: int
     is_new: bool
 
 
@@ -36,7 +39,7 @@ def publish_proposal(*, round: Round, made_on: int, by: Person | None) -> Publis
         matching = locked_matching(round)
         asked = MatchRun.objects.filter(round=round, number=made_on, published_at__isnull=False).first()
         if asked is not None:
-            return Published(asked, [], is_new=False)
+            return Published(asked, [], 0, is_new=False)
         refuse_if_stale(matching, made_on)
         run = _publishable(matching)
         pairs = [_opened(round, proposed) for proposed in _proposed(run)]
@@ -44,8 +47,9 @@ def publish_proposal(*, round: Round, made_on: int, by: Person | None) -> Publis
         run.save(update_fields=["published_at"])
         matching.published = run
         matching.save(update_fields=["published", "published_at"])
-        audit.record("publish proposal", round, by=by, run=run.number, pairs=len(pairs))
-    return Published(run, pairs, is_new=True)
+        letters = draft_letters(round=round, pairs=pairs, report=Report.from_json(run.report))
+        audit.record("publish proposal", round, by=by, run=run.number, pairs=len(pairs), letters=letters)
+    return Published(run, pairs, letters, is_new=True)
 
 
 def _publishable(matching: Matching) -> MatchRun:

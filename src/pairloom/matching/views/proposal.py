@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from pairloom.core.audit import reference
 from pairloom.matching.enums import RunState
 from pairloom.matching.models import Matching, MatchRun
 from pairloom.matching.queries import proposal as proposals
@@ -76,6 +77,7 @@ def _page(request: HttpRequest, round: Round, matching: Matching, found: MatchRu
         "run": found,
         "is_current": is_current,
         "is_published": found.published_at is not None,
+        "outbox_scope": reference(round.programme),
         "here": reverse("matching:run", args=[round.programme.slug, round.slug, found.number]),
     }
     if found.state in (RunState.QUEUED, RunState.SOLVING):

@@ -1,0 +1,113 @@
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from pairloom.core import personal_data
+from pairloom.core.errors import RefusedError
+from pairloom.pairs.models import Pair
+from pairloom.pairs.queries import already_paired, pairs_of, standing_in
+from pairloom.pairs.services import close_pair, open_pair
+from pairloom.people.models import Person
+from pairloom.programmes.enums import Role
+from pairloom.programmes.models import Round
+from tests.support.scenarios import a_mentee, a_mentor, a_person, a_round, a_team_member, ask_the_usual
+
+pytestmark = pytest.mark.django_db
+
+
+def a_pair(round: Round | None = None) -> Pair:
+    """Amara and Kofi, who share evenings, with an answer for the pair and one for organisers only."""
+    round = round or a_round()
+    ask_the_usual(round)
+    mentee = a_mentee(
+        round, "Amara", goal="To ship my first service", private="Please nobody from work"
+    ).person
+    mentor = a_mentor(round, "Kofi").person
+    return open_pair(
+        round=round,
+        mentor=mentor,
+        mentee=mentee,
+        affinity=0.8,
+        reasons=["{mentor} offers Kubernetes, which {mentee} asks for."],
+    )
+
+
+def shown(client: Client, pair: Pair) -> str:
+    page = client.get(reverse("pairs:pair", args=[pair.pk]))
+    assert page.status_code == 200
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode())))
+
+
+def half(pair: Pair, side: str) -> Person:
+    person = getattr(pair, side)
+    assert isinstance(person, Person)
+    return person
+
+
+def test_the_same_two_are_one_pair_however_often_they_are_brought_together() -> None:
+    pair = a_pair()
+    again = open_pair(
+        round=pair.round, mentor=half(pair, "mentor"), mentee=half(pair, "mentee"), affinity=0.1, reasons=[]
+    )
+    assert (again, again.affinity) == (pair, 0.8)
+
+
+def test_nobody_is_their_own_mentor() -> None:
+    person = a_person("Amara")
+    with pytest.raises(RefusedError):
+        open_pair(round=a_round(), mentor=person, mentee=person, affinity=1, reasons=[])
+
+
+def test_a_closed_pair_stands_no_more_but_was() -> None:
+    pair = a_pair()
+    mentee, mentor = half(pair, "mentee"), half(pair, "mentor")
+    close_pair(pair=pair, by=None)
+    assert standing_in(pair.round) == []
+    assert already_paired([mentee.pk, mentor.pk]) == {(mentee.pk, mentor.pk)}
+    assert already_paired([mentee.pk, mentor.pk], besides=pair.round) == set()
+    assert list(pairs_of(mentor)) == [pair]
+
+
+def test_each_of_the_two_sees_the_other_and_what_was_said_for_them(client: Client) -> None:
+    pair = a_pair()
+    client.force_login(half(pair, "mentor"))
+    page = shown(client, pair)
+    assert "Your mentee: Amara" in page
+    assert "Kofi offers Kubernetes, which Amara asks for." in page
+    assert "To ship my first service" in page
+    assert "Please nobody from work" not in page
+    client.force_login(half(pair, "mentee"))
+    assert "Your mentor: Kofi" in shown(client, pair)
+
+
+def test_only_the_two_and_those_who_run_the_programme_see_a_pair(client: Client) -> None:
+    pair = a_pair()
+    address = reverse("pairs:pair", args=[pair.pk])
+    assert client.get(address).status_code == 302
+    outsiders = [a_person("Stranger"), a_team_member(pair.round.programme, Role.REVIEWER)]
+    for person in outsiders:
+        client.force_login(person)
+        assert client.get(address).status_code == 403
+    client.force_login(a_team_member(pair.round.programme, Role.COORDINATOR))
+    assert "Amara and Kofi" in shown(client, pair)
+
+
+def test_a_pair_is_part_of_what_a_person_takes_along() -> None:
+    pair = a_pair()
+    (holder,) = (each for each in personal_data.holders() if each.name == "pairs")
+    (row,) = holder.export(half(pair, "mentee"))
+    assert (row["you are"], row["with"]) == ("mentee", "Kofi")
+
+
+def test_after_erasure_the_pair_counts_but_names_nobody(client: Client) -> None:
+    pair = a_pair()
+    mentor = half(pair, "mentor")
+    (holder,) = (each for each in personal_data.holders() if each.name == "pairs")
+    holder.erase(half(pair, "mentee"))
+    pair.refresh_from_db()
+    assert (pair.mentee, pair.reasons) == (None, [])
+    client.force_login(mentor)
+    assert "somebody left" in shown(client, pair)
