@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,6 +24,7 @@ PACKAGES = "python3,python3-pip,ca-certificates"
 SKIPPED = 77  # "could not run here", as tools.check understands it
 FIRST_START = 300  # seconds, with every package to fetch
 SECOND_START = 20
+PATIENCE_TO_STOP = 15
 # How the machine reaches the outside; nothing else of its environment goes into the chroot.
 NETWORK = ("PIP_CERT", "PIP_INDEX_URL", "PIP_PROXY", "SSL_CERT_FILE", "http_proxy", "https_proxy", "no_proxy")
 
@@ -83,12 +84,10 @@ def mirror() -> list[str]:
     return [place for place in found if "security" not in place][:1]
 
 
-def inside(system: Path, command: str, **settings: str) -> list[str]:
+def inside(system: Path, command: str) -> list[str]:
     """What runs `command` in the system's copy of the project, with mounts that end with it."""
     network = {name: os.environ[name] for name in NETWORK if name in os.environ}
-    environment = (
-        {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"} | network | settings
-    )
+    environment = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"} | network
     mounts = f"mount -t proc proc {system}/proc && mount --rbind /dev {system}/dev"
     enter = f"exec chroot {system} sh -c 'cd /root/pairloom && exec {command}'"
     assigned = [f"{name}={value}" for name, value in environment.items()]
@@ -100,13 +99,17 @@ def start_and_stop(system: Path, patience: int) -> set[str]:
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{unused.getsockname()[1]}"
-    command = inside(system, "python3 start.py", PAIRLOOM_LISTEN=listen, PAIRLOOM_ADDRESS=f"http://{listen}")
+    command = inside(system, f"python3 start.py --listen {listen}")
     demo = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         wait_for_answer(demo, f"http://{listen}/healthz", patience)
+        os.killpg(demo.pid, signal.SIGINT)  # as a terminal does: the server and all that it started
+        demo.wait(timeout=PATIENCE_TO_STOP)
+    except subprocess.TimeoutExpired:
+        sys.exit(f"The demo did not stop within {PATIENCE_TO_STOP} seconds of Ctrl-C.")
     finally:
-        os.killpg(demo.pid, signal.SIGINT)
-        demo.wait(timeout=30)
+        with suppress(ProcessLookupError):
+            os.killpg(demo.pid, signal.SIGKILL)
     return {path.name for path in (system / "root/pairloom/data").iterdir()}
 
 
