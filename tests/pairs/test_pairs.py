@@ -13,7 +13,16 @@ from pairloom.pairs.services import close_pair, open_pair
 from pairloom.people.models import Person
 from pairloom.programmes.enums import Role
 from pairloom.programmes.models import Round
-from tests.support.scenarios import a_mentee, a_mentor, a_person, a_round, a_team_member, ask_the_usual
+from tests.support.queries import SameQueries
+from tests.support.scenarios import (
+    a_mentee,
+    a_mentor,
+    a_person,
+    a_round,
+    a_team_member,
+    ask_the_usual,
+    organiser_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +120,26 @@ def test_after_erasure_the_pair_counts_but_names_nobody(client: Client) -> None:
     assert (pair.mentee, pair.reasons) == (None, [])
     client.force_login(mentor)
     assert "somebody left" in shown(client, pair)
+
+
+def test_organisers_see_the_pairs_of_a_round_and_find_one_by_name(client: Client) -> None:
+    pair = a_pair()
+    address = reverse("pairs:round", args=[pair.round.programme.slug, pair.round.slug])
+    client.force_login(half(pair, "mentor"))
+    assert client.get(address).status_code == 403
+    client.force_login(a_team_member(pair.round.programme, Role.COORDINATOR))
+    assert "Amara" in client.get(address, {"q": "kofi"}).content.decode()
+    assert "No pair with" in client.get(address, {"q": "zoe"}).content.decode()
+
+
+def test_the_list_of_pairs_takes_as_many_queries_for_three_as_for_one(
+    client: Client, same_queries: SameQueries
+) -> None:
+    round = a_round()
+    client.force_login(organiser_of(round))
+
+    def one_more() -> None:
+        mentee, mentor = a_person(), a_person()
+        open_pair(round=round, mentor=mentor, mentee=mentee, affinity=0.5, reasons=[])
+
+    same_queries(client, reverse("pairs:round", args=[round.programme.slug, round.slug]), one_more)

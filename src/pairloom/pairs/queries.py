@@ -25,9 +25,12 @@ def pairs_of(person: Person) -> QuerySet[Pair]:
     )
 
 
-def pairs_in(round: Round) -> QuerySet[Pair]:
-    """The pairs of a round, with both people."""
-    return round.pairs.select_related("mentor", "mentee")
+def pairs_in(round: Round, *, search: str = "") -> QuerySet[Pair]:
+    """The pairs of a round by the mentee's name, with both people; narrowed to names that contain a text."""
+    pairs = round.pairs.select_related("mentor", "mentee").order_by("mentee__name", "id")
+    if search:
+        pairs = pairs.filter(Q(mentor__name__icontains=search) | Q(mentee__name__icontains=search))
+    return pairs
 
 
 def standing_in(round: Round) -> list[tuple[int, int]]:

@@ -4,18 +4,23 @@ from dataclasses import dataclass
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from pairloom.pairs import queries, rules
 from pairloom.pairs.bridge import common_week
+from pairloom.pairs.enums import PairState
 from pairloom.pairs.models import Pair
 from pairloom.people.enums import TopicSide, WayToMeet
 from pairloom.people.models import Person, PersonTopic
 from pairloom.programmes.kinds import kind_of
+from pairloom.programmes.models import Round
 from pairloom.programmes.queries import ShownAnswer, answers_visible_to, application_of
-from pairloom.programmes.rules import Viewer
+from pairloom.programmes.rules import Viewer, can_organise
+
+PAIRS_A_PAGE = 60
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,21 @@ def pair(request: HttpRequest, pair_id: int) -> HttpResponse:
         else [],
     }
     return render(request, "pairs/pair.html", context)
+
+
+@require_safe
+@login_required
+def round_pairs(request: HttpRequest, programme: str, round: str) -> HttpResponse:
+    """The pairs of a round, for those who run the programme; found by a name."""
+    found = get_object_or_404(
+        Round.objects.select_related("programme"), programme__slug=programme, slug=round
+    )
+    if not can_organise(request.user, found):
+        raise PermissionDenied
+    search = request.GET.get("q", "").strip()
+    page = Paginator(queries.pairs_in(found, search=search), PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"round": found, "page": page, "search": search, "closed": PairState.CLOSED}
+    return render(request, "pairs/round.html", context)
 
 
 def _halves(found: Pair, viewer: Viewer) -> list[HalfShown]:

@@ -7,7 +7,7 @@ urlpatterns = [
     path("outbox/", include("pairloom.messages.urls")),
     path("programmes/", include("pairloom.programmes.urls")),
     path("programmes/", include("pairloom.matching.urls")),
-    path("pairs/", include("pairloom.pairs.urls")),
+    path("", include("pairloom.pairs.urls")),
     path("", include("pairloom.site.health")),
     path("", include("pairloom.site.demo_links")),
 ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from pairloom.core.audit import reference
 from pairloom.matching.letters.introduction import introduction
 from pairloom.matching.letters.kinds import INTRODUCTION, NO_MENTEE, NO_MENTOR
@@ -42,23 +40,19 @@ def _introduce(pair: Pair, room: LetterRoom) -> Message:
         scope=reference(room.round.programme),
         key=INTRODUCTION.key,
         about=reference(pair),
-        batch=_("%(round)s: introductions") % {"round": room.round.name},
+        batch=reference(room.round),
         to=[pair.mentee, pair.mentor],
         context=introduction(pair, room),
     )
 
 
 def _tell(room: LetterRoom, key: str, application: Application, context: dict[str, str]) -> Message:
-    """One letter about one's application, in the batch of its kind."""
-    batches = {
-        NO_MENTOR.key: _("%(round)s: no mentor this time"),
-        NO_MENTEE.key: _("%(round)s: no mentee this time"),
-    }
+    """One letter about one's application."""
     return draft(
         scope=reference(room.round.programme),
         key=key,
         about=reference(application),
-        batch=batches[key] % {"round": room.round.name},
+        batch=reference(room.round),
         to=[application.person],
         context=context,
     )
