@@ -69,7 +69,7 @@ def faults_of_phases(phases: Phases) -> dict[str, str]:
 def _ends_before_it_starts(kind: PhaseKind, days: Days) -> str:
     return _("%(phase)s would end before it starts. Choose %(day)s or a later day.") % {
         "phase": kind.label.capitalize(),
-        "day": date_format(days.starts_on),
+        "day": _words(days.starts_on),
     }
 
 
@@ -77,12 +77,16 @@ def _starts_too_early(kind: PhaseKind, previous: PhaseKind, phases: Phases) -> s
     ends_on = phases[previous].ends_on
     words = (
         _("%(phase)s comes after %(previous)s, which ends on %(end)s. Choose %(next)s or a later day.")
-        if phases[kind].ends_on < phases[previous].starts_on
+        if phases[kind].starts_on < phases[previous].starts_on
         else _("%(phase)s would overlap with %(previous)s, which ends on %(end)s. Choose %(next)s or later.")
     )
     return words % {
         "phase": kind.label.capitalize(),
         "previous": previous.label,
-        "end": date_format(ends_on),
-        "next": date_format(ends_on + ONE_DAY),
+        "end": _words(ends_on),
+        "next": _words(ends_on + ONE_DAY),
     }
+
+
+def _words(day: date) -> str:
+    return date_format(day, "j F Y")

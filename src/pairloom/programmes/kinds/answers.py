@@ -139,7 +139,9 @@ class LikeIdentity(Kind):
         choices = _choices(question.options)
         return {
             name: forms.MultipleChoiceField(
-                **described(question, label=label, choices=choices, widget=forms.CheckboxSelectMultiple)
+                **described(
+                    question, label=label, help_text="", choices=choices, widget=forms.CheckboxSelectMultiple
+                )
             )
             for side, (name, label) in asked.items()
             if side in sides

@@ -15,6 +15,7 @@ from pairloom.programmes.enums import QuestionKind, Side
 from pairloom.programmes.models import Question
 
 Sides = frozenset[Side]
+Words = str | Promise
 BOTH_SIDES: Sides = frozenset(Side)
 
 
@@ -28,14 +29,14 @@ class Kind:
     """
 
     kind: QuestionKind
-    explanation: str | Promise
+    explanation: Words
     """For the organiser who chooses a kind."""
 
     takes_options: ClassVar[bool] = False
     needs_options: ClassVar[bool] = False
     takes_length: ClassVar[bool] = False
     in_profile: ClassVar[bool] = False
-    options_help: ClassVar[str | Promise] = ""
+    options_help: ClassVar[Words] = ""
 
     def fields(self, question: Question, sides: Sides) -> dict[str, forms.Field]:
         """The form fields to ask with, for somebody who takes part on these sides."""

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from pairloom.core.week import Span, Week
 from pairloom.people.enums import Experience, Level, TopicSide, WayToMeet
 from pairloom.people.fields import (
     LanguagesFormField,
@@ -18,6 +16,8 @@ from pairloom.people.fields import (
     WeekFormField,
 )
 from pairloom.people.models import Person
+from pairloom.people.time_zones import distance_from_utc
+from pairloom.people.week_words import times_by_day
 from pairloom.programmes.enums import Side
 from pairloom.programmes.kinds.base import Kind, Sides, described
 from pairloom.programmes.models import Question
@@ -100,7 +100,7 @@ class Topics(ProfileKind):
             Side.MENTOR: ("topics_offered", _("What can you help with?")),
         }
         return {
-            name: TopicsFormField(**described(question, label=label))
+            name: TopicsFormField(**described(question, label=label, help_text=""))
             for side, (name, label) in asked.items()
             if side in sides
         }
@@ -133,14 +133,9 @@ class Availability(ProfileKind):
         return {"time_zone": person.time_zone, "availability": person.availability}
 
     def lines(self, question: Question, value: Any) -> list[str]:
-        week: Week = value["availability"]
-        zone = _("in %s") % (value.get("time_zone") or "UTC")
-        return [*(_span(span) for span in week.spans()), zone]
+        times = [f"{days} {hours}" for days, hours in times_by_day(value["availability"])]
+        return [*times, _("in the time of %s") % _zone(value.get("time_zone") or "UTC")]
 
 
-def _span(span: Span) -> str:
-    return f"{WEEKDAYS[span.day]} {_time(span.start)}\u2013{_time(span.end)}"
-
-
-def _time(half_hour: int) -> str:
-    return f"{half_hour // 2:02}:{half_hour % 2 * 30:02}"
+def _zone(name: str) -> str:
+    return f"{name.replace('_', ' ')} ({distance_from_utc(name)})"

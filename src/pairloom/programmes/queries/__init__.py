@@ -7,6 +7,7 @@ from pairloom.programmes.queries.answers import (
     is_erased,
     kept_answers,
     missing_questions,
+    values_of,
 )
 from pairloom.programmes.queries.applications import (
     Counts,
@@ -27,16 +28,19 @@ from pairloom.programmes.queries.phases import (
     sign_up_phase,
 )
 from pairloom.programmes.queries.programmes import (
+    RoundStanding,
     latest_round,
     organisers,
     programme_team,
     programmes_with_rounds,
+    rounds_by_standing,
 )
 
 __all__ = [
     "Counts",
     "OpenRound",
     "PhaseState",
+    "RoundStanding",
     "ShownAnswer",
     "answers_visible_to",
     "application_counts",
@@ -55,7 +59,9 @@ __all__ = [
     "phases_with_state",
     "programme_team",
     "programmes_with_rounds",
+    "rounds_by_standing",
     "sign_up_phase",
     "submitted_applications",
+    "values_of",
     "with_answers",
 ]

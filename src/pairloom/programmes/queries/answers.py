@@ -1,12 +1,13 @@
 """Who may read which answer. The only way in which pages, letters and files come by answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from pairloom.core import clock
+from pairloom.people.models import Person
 from pairloom.programmes.enums import Audience, Side, Visibility
 from pairloom.programmes.kinds import kind_of
 from pairloom.programmes.models import Answer, Application, Question, Round
@@ -26,6 +27,10 @@ class ShownAnswer:
     question: Question
     value: Any
     lines: list[str]
+
+    @property
+    def in_profile(self) -> bool:
+        return kind_of(self.question).in_profile
 
 
 def asks(question: Question, sides: Iterable[Side]) -> bool:
@@ -64,16 +69,21 @@ def answers_visible_to(
     for question in application.round.questions.all():
         if _visibility(question) not in visibilities or is_erased(question):
             continue
-        value = value_of(question, application, values)
+        value = _value(question, application.person, values)
         if value is not None:
             shown.append(ShownAnswer(question, value, kind_of(question).lines(question, value)))
     return shown
 
 
-def value_of(question: Question, application: Application, values: dict[int, Any]) -> Any:
-    """The value from the profile or from `values` (by question); None where there is none."""
-    kind = kind_of(question)
-    return kind.of_profile(application.person) if kind.in_profile else values.get(question.pk)
+def values_of(round: Round, person: Person, application: Application | None) -> dict[str, Any]:
+    """What `person` has answered so far, by question key, to be filled in for themselves."""
+    kept = {answer.question_id: answer.value for answer in application.answers.all()} if application else {}
+    values = {
+        question.key: _value(question, person, kept)
+        for question in round.questions.all()
+        if not is_erased(question)
+    }
+    return {key: value for key, value in values.items() if value is not None}
 
 
 def missing_questions(application: Application) -> list[Question]:
@@ -87,8 +97,14 @@ def missing_questions(application: Application) -> list[Question]:
         if question.required
         and asks(question, application.sides)
         and not is_erased(question)
-        and value_of(question, application, values) is None
+        and _value(question, application.person, values) is None
     ]
+
+
+def _value(question: Question, person: Person, answers: Mapping[int, Any]) -> Any:
+    """The value from the profile, or from the answers by question; None where there is none."""
+    kind = kind_of(question)
+    return kind.of_profile(person) if kind.in_profile else answers.get(question.pk)
 
 
 def _visibility(question: Question) -> Visibility:

@@ -25,6 +25,11 @@ class Counts:
     drafts: int
     withdrawn: int
 
+    @property
+    def short(self) -> int:
+        """How many places more are wanted than offered."""
+        return max(0, self.wanted - self.places)
+
 
 def submitted_applications(round: Round) -> QuerySet[Application]:
     """Everybody who takes part, by id, with person, topics and answers: four queries for any number.

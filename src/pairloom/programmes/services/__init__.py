@@ -1,6 +1,8 @@
 """Everything that changes a programme, a round, its questions or its applications."""
 
 from pairloom.programmes.services.applications import (
+    MOST_MENTEES,
+    MOST_MENTORS,
     correct_places,
     refuse_unless_open,
     restore_application,
@@ -26,6 +28,8 @@ from pairloom.programmes.services.questions import (
 from pairloom.programmes.services.rounds import create_round, edit_round, set_phases
 
 __all__ = [
+    "MOST_MENTEES",
+    "MOST_MENTORS",
     "add_question",
     "add_to_team",
     "copy_questions",

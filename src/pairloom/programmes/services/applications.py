@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from pairloom.core import audit, clock
 from pairloom.core.errors import InvalidError, RefusedError
-from pairloom.people.enums import ConsentKind, TopicSide
+from pairloom.people.enums import ConsentKind
 from pairloom.people.models import Person
-from pairloom.people.services import record_consent, set_topics, update_profile
+from pairloom.people.services import record_consent, update_profile
 from pairloom.programmes.enums import ApplicationSource, ApplicationState
 from pairloom.programmes.kinds import kind_of
 from pairloom.programmes.models import Answer, Application, Question, Round
@@ -151,7 +151,7 @@ def _write(
             profile |= checked or {}
         else:
             _keep_answer(application, question, checked)
-    _write_profile(person, profile, by=by)
+    update_profile(person=person, by=by, **profile)
     return application
 
 
@@ -160,11 +160,3 @@ def _keep_answer(application: Application, question: Question, value: Any) -> No
         Answer.objects.filter(application=application, question=question).delete()
     else:
         Answer.objects.update_or_create(application=application, question=question, defaults={"value": value})
-
-
-def _write_profile(person: Person, profile: dict[str, Any], *, by: Person | None) -> None:
-    for side in TopicSide:
-        topics = profile.pop(f"topics_{side}", None)
-        if topics is not None:
-            set_topics(person=person, side=side, topics=topics)
-    update_profile(person=person, by=by, **profile)
