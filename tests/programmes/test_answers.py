@@ -99,8 +99,8 @@ def test_answers_come_in_words(application: Application) -> None:
     }
     assert shown["goal"] == ["To run a cluster."]
     assert shown["topics"] == ["would like to learn Kubernetes (working knowledge)"]
-    assert shown["availability"][0] == "Monday 18:00\u201321:00"
-    assert shown["availability"][-1] == "in Europe/Berlin"
+    assert shown["availability"][0] == "Monday to Friday 18:00 to 21:00"
+    assert shown["availability"][1].startswith("in the time of Europe/Berlin (UTC+0")
 
 
 def test_nobody_reads_an_answer_after_its_date_even_before_the_job_ran(application: Application) -> None:

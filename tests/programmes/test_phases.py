@@ -137,7 +137,7 @@ def test_moved_phases_keep_lengths_and_gaps() -> None:
         (
             {PhaseKind.SIGN_UP: Days(date(2027, 3, 5), date(2027, 3, 1))},
             "sign-up_ends_on",
-            "Choose March 5, 2027 or a later day",
+            "Choose 5 March 2027 or a later day",
         ),
         (
             {
@@ -145,7 +145,7 @@ def test_moved_phases_keep_lengths_and_gaps() -> None:
                 PhaseKind.MATCHING: Days(date(2027, 3, 14), date(2027, 3, 20)),
             },
             "matching_starts_on",
-            "would overlap with sign-up, which ends on March 14, 2027. Choose March 15, 2027",
+            "would overlap with sign-up, which ends on 14 March 2027. Choose 15 March 2027",
         ),
         (
             {
