@@ -1,6 +1,7 @@
 """The server: granian, speaking WSGI."""
 
 import multiprocessing
+import os
 import socket
 import sys
 from urllib.parse import urlsplit
@@ -25,10 +26,9 @@ def refuse_if_taken(listen: str) -> None:
         with socket.create_server((host, port)):
             pass
     except OSError as error:
-        print(
-            f"Cannot listen on {listen}: {error.strerror}. Try another, such as --listen {host}:{port + 1}.",
-            file=sys.stderr,
-        )
+        why = os.strerror(error.errno or 0)
+        hint = f"Try another, such as --listen {host}:{port + 1}."
+        print(f"Cannot listen on {listen}: {why}. {hint}", file=sys.stderr)
         raise SystemExit(2) from None
 
 
