@@ -15,14 +15,11 @@ from tests.support.project import ROOT
 
 PATIENCE = 30  # seconds
 WORKER = """
-import signal, sys, threading
 import django
 django.setup()
 import tests.support.example_jobs
-from pairloom.core.jobs import run_worker
-stop = threading.Event()
-signal.signal(signal.SIGTERM, lambda *_: stop.set())
-run_worker(stop=stop)
+from pairloom.site.verbs.worker import worker
+worker()
 """
 
 
@@ -42,7 +39,7 @@ def run_jobs(*, expect_failures: bool = False) -> list[str]:
 
 @contextmanager
 def worker_process(**environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """A worker in a process of its own, on the database of this test; killed at the end."""
+    """`pairloom worker` in a process of its own, on the database of this test; killed at the end."""
     database = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
         url = f"sqlite:///{database}"

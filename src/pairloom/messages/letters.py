@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from pairloom.core import clock
 from pairloom.messages import scopes
@@ -32,22 +33,28 @@ class Letter:
 
 def compose(*, scope: str, subject: str, body: str, stop: str = "") -> Letter:
     """A letter from its Markdown. `stop` is the address that stops more of its kind."""
+    stop = stop or settings.SITE_ADDRESS + reverse("messages:preferences")
     html = to_html(body)
     context = {
         "subject": subject,
-        "text": to_text(body),
         "body": html,
         "about": scopes.title(scope),
         "community": settings.COMMUNITY,
         "language": settings.LANGUAGE_CODE,
-        "stop": stop or settings.SITE_ADDRESS + reverse("messages:preferences"),
+        "stop": stop,
     }
     return Letter(
         subject=subject,
-        text=render_to_string("messages/mail/letter.txt", context),
+        text=_as_text(body, about=scopes.title(scope), stop=stop),
         html=_inliner.inline(render_to_string("messages/mail/letter.html", context)),
         body=html,
     )
+
+
+def _as_text(body: str, *, about: str, stop: str) -> str:
+    why = _("You get this because you take part in %(about)s (%(community)s).")
+    why %= {"about": about, "community": settings.COMMUNITY}
+    return f"{to_text(body)}\n-- \n{why}\n{_('No more such mails:')} {stop}\n"
 
 
 def mail(delivery: Delivery) -> EmailMultiAlternatives:

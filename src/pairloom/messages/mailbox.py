@@ -49,6 +49,10 @@ class LocalMail:
         return str(self.mail["Delivered-To"] or "")
 
     @property
+    def headers(self) -> list[tuple[str, str]]:
+        return [(name, str(value)) for name, value in self.mail.items()]
+
+    @property
     def text(self) -> str:
         return self._part("plain")
 
@@ -62,7 +66,7 @@ class LocalMail:
 
     def names(self, words: str) -> bool:
         """Whether `words` occur in it, whatever their case."""
-        headers = "\n".join(f"{name}: {value}" for name, value in self.mail.items())
+        headers = "\n".join(f"{name}: {value}" for name, value in self.headers)
         wanted = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
         return any(wanted.search(part) for part in (headers, self.text, self.html))
 

@@ -1,6 +1,5 @@
 """The local mailbox, for installations that send nothing into the world."""
 
-from csp.decorators import csp_replace
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +7,7 @@ from django.shortcuts import render
 
 from pairloom.messages import mailbox
 from pairloom.messages.rules import can_read_local_mailbox
-from pairloom.messages.views.message import MAIL_POLICY
+from pairloom.messages.views.frame import mail_response
 
 A_PAGE = 50
 
@@ -25,9 +24,8 @@ def local_mail(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "messages/mailbox_mail.html", {"mail": _find(request, key)})
 
 
-@csp_replace(MAIL_POLICY)  # type: ignore[arg-type]
 def local_mail_html(request: HttpRequest, key: str) -> HttpResponse:
-    return HttpResponse(_find(request, key).html)
+    return mail_response(_find(request, key).html)
 
 
 def _find(request: HttpRequest, key: str) -> mailbox.LocalMail:

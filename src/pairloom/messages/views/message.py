@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,10 +18,8 @@ from pairloom.messages.forms import LetterForm
 from pairloom.messages.letters import Letter, compose
 from pairloom.messages.models import Message
 from pairloom.messages.views.access import for_managers, message_of, scope_context
+from pairloom.messages.views.frame import mail_response
 from pairloom.people.models import Person
-
-# A mail brings its own style and nothing else.
-MAIL_POLICY = {"default-src": ["'none'"], "style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]}
 
 
 @for_managers
@@ -37,11 +34,10 @@ def read(request: HttpRequest, scope: str, pk: int) -> HttpResponse:
     return render(request, "messages/message.html", context)
 
 
-@csp_replace(MAIL_POLICY)  # type: ignore[arg-type]
 @for_managers
 def as_mail(request: HttpRequest, scope: str, pk: int) -> HttpResponse:
     """The HTML part alone, for the frame in which it is shown."""
-    return HttpResponse(letter_of(message_of(scope, pk)).html)
+    return mail_response(letter_of(message_of(scope, pk)).html)
 
 
 @for_managers
