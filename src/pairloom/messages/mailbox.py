@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as ParsedMail
+from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
@@ -34,11 +35,18 @@ class MailboxBackend(BaseEmailBackend):
 
 @dataclass(frozen=True)
 class LocalMail:
-    """One mail as it arrived."""
+    """One mail as it arrived, read when somebody looks into it."""
 
-    key: str
+    path: Path
     arrived_at: datetime
-    mail: ParsedMail
+
+    @property
+    def key(self) -> str:
+        return self.path.name
+
+    @cached_property
+    def mail(self) -> ParsedMail:
+        return message_from_bytes(self.path.read_bytes(), policy=policy.default)
 
     @property
     def subject(self) -> str:
@@ -73,18 +81,18 @@ class LocalMail:
 
 def mails() -> list[LocalMail]:
     """All mails, latest first."""
-    return sorted((_read(path) for path in _files()), key=lambda mail: mail.arrived_at, reverse=True)
+    return sorted((_look_at(path) for path in _files()), key=lambda mail: mail.arrived_at, reverse=True)
 
 
 def find(key: str) -> LocalMail | None:
     path = _folder("new") / key
-    return _read(path) if KEY.fullmatch(key) and path.is_file() else None
+    return _look_at(path) if KEY.fullmatch(key) and path.is_file() else None
 
 
 def forget(*words: str) -> None:
     """Remove every mail in which one of these names or addresses occurs."""
     for path in list(_files()):
-        mail = _read(path)
+        mail = _look_at(path)
         if any(mail.names(word) for word in words if word):
             path.unlink(missing_ok=True)
 
@@ -93,9 +101,8 @@ def _files() -> Iterator[Path]:
     return (path for path in _folder("new").iterdir() if KEY.fullmatch(path.name))
 
 
-def _read(path: Path) -> LocalMail:
-    arrived_at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-    return LocalMail(path.name, arrived_at, message_from_bytes(path.read_bytes(), policy=policy.default))
+def _look_at(path: Path) -> LocalMail:
+    return LocalMail(path, datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
 def _deliver(key: str, content: bytes) -> None:

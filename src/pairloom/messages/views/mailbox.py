@@ -15,7 +15,9 @@ A_PAGE = 50
 def local_mailbox(request: HttpRequest) -> HttpResponse:
     _guard(request)
     wanted = request.GET.get("to", "").strip()
-    mails = [mail for mail in mailbox.mails() if wanted.casefold() in mail.delivered_to.casefold()]
+    mails = mailbox.mails()
+    if wanted:
+        mails = [mail for mail in mails if wanted.casefold() in mail.delivered_to.casefold()]
     page = Paginator(mails, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "messages/mailbox.html", {"page": page, "wanted": wanted})
 
