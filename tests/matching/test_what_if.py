@@ -79,3 +79,10 @@ def test_putting_the_total_first_may_leave_the_worst_off_worse() -> None:
     assert (fair.worst or 0) >= (total.worst or 0)
     assert fair.proven
     assert not fair.price.moves
+
+
+def test_a_trade_off_tells_the_worst_off_even_where_that_was_no_aim() -> None:
+    round, _ = a_round_short_of_kubernetes_mentors()
+    (without,) = trade_offs(encoded(a_solved_run(round)), [("total", "served")])
+    worst = {level.name: level for level in without.price.levels}["worst"]
+    assert (worst.before, worst.after) == (1.0, 1.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pairloom.engines import affinity, assignment
 from pairloom.matching.bridge.people import RoundInput, person_key
@@ -19,6 +20,7 @@ from pairloom.matching.report import (
     Unused,
 )
 
+Plan = tuple[assignment.AssignmentProblem, assignment.AssignmentResult]
 SHOWN_CANDIDATES = 5
 AFFINITIES = frozenset({"worst", "total"})  # levels counted in affinity; all others count people or pairs
 
@@ -64,27 +66,35 @@ def report_of(
 
 def price_of(before: assignment.Run, after: assignment.Run) -> Price:
     """What lies between two runs, for everybody who took part in either."""
-    change = assignment.compare((before.problem, before.result), (after.problem, after.result))
     people = [{*run.problem.mentees, *run.problem.mentors} for run in (before, after)]
-    return price_in_words(change, joined=people[1] - people[0], left=people[0] - people[1])
+    price = price_between((before.problem, before.result), (after.problem, after.result))
+    return replace(
+        price,
+        joined=tuple(sorted(map(person_key, people[1] - people[0]))),
+        left=tuple(sorted(map(person_key, people[0] - people[1]))),
+    )
 
 
-def price_in_words(
-    change: assignment.Change, *, joined: Iterable[str] = (), left: Iterable[str] = ()
-) -> Price:
-    """The engine's comparison in affinities and keys."""
+def price_between(before: Plan, after: Plan) -> Price:
+    """Two plans compared: figures, whatever the order of aims, and everybody who moves."""
+    moves = assignment.compare(before, after).moves
+    figures = [_figures(result) for _, result in (before, after)]
     return Price(
-        levels=tuple(
-            LevelChange(level.name, _figure(level.name, level.before), _figure(level.name, level.after))
-            for level in change.levels
-        ),
+        levels=tuple(LevelChange(name, figures[0][name], figures[1][name]) for name in figures[0]),
         moves=tuple(
             Move(person_key(move.mentee), _keys(move.before), _keys(move.after), move.gain / affinity.UNITS)
-            for move in change.moves
+            for move in moves
         ),
-        joined=tuple(sorted(map(person_key, joined))),
-        left=tuple(sorted(map(person_key, left))),
     )
+
+
+def _figures(result: assignment.AssignmentResult) -> dict[str, float | None]:
+    return {
+        "served": result.served,
+        "worst": _affinity(result.worst),
+        "total": result.total / affinity.UNITS,
+        "pairs": len(result.edges),
+    }
 
 
 def _unmatched(each: assignment.Unmatched, explainer: affinity.Explainer, rules: set[str]) -> Unmatched:

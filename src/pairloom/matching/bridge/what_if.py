@@ -10,7 +10,7 @@ import numpy as np
 from pairloom.engines import affinity, assignment
 from pairloom.matching.bridge.people import engine_id, person_key
 from pairloom.matching.bridge.solving import unpacked
-from pairloom.matching.bridge.telling import price_in_words, price_of
+from pairloom.matching.bridge.telling import price_between, price_of
 from pairloom.matching.report import Price
 
 PRICED = 8  # other mentors whose price is worked out for a page
@@ -93,7 +93,6 @@ def trade_offs(encoded: bytes, priorities: Sequence[tuple[str, ...]]) -> list[Tr
 
 def _trade_off(run: assignment.Run, priority: tuple[str, ...]) -> TradeOff:
     result = assignment.solve(run.problem, priority=priority)
-    change = assignment.compare((run.problem, run.result), (run.problem, result))
     return TradeOff(
         priority=priority,
         served=result.served,
@@ -101,7 +100,7 @@ def _trade_off(run: assignment.Run, priority: tuple[str, ...]) -> TradeOff:
         worst=None if result.worst is None else result.worst / affinity.UNITS,
         total=result.total / affinity.UNITS,
         proven=result.proven,
-        price=price_in_words(change),
+        price=price_between((run.problem, run.result), (run.problem, result)),
     )
 
 
@@ -117,7 +116,7 @@ def _price_of_pin(run: assignment.Run, edge: int) -> Price | None:
         result = assignment.solve(changed, priority=run.result.priority)
     except assignment.InfeasiblePins:
         return None
-    return price_in_words(assignment.compare((problem, run.result), (changed, result)))
+    return price_between((problem, run.result), (changed, result))
 
 
 def pin_in_the_way(problem: assignment.AssignmentProblem, mentee: str) -> str | None:
