@@ -222,3 +222,12 @@ def test_an_erased_person_takes_no_part() -> None:
     round, people = a_round_short_of_kubernetes_mentors()
     Person.objects.filter(pk=people["Dana"].pk).update(erased_at="2027-01-01T00:00:00Z")
     assert "Dana" not in {mentee for mentee, _ in names(a_solved_run(round))}
+
+
+def test_a_pair_without_a_common_hour_or_against_a_rule_asks_for_a_second_look() -> None:
+    round = a_closed_round()
+    mentee = a_mentee(round, "Amara", wants=["Go"], availability=free(0, 1, 2))
+    mentor = a_mentor(round, "Kofi", offers=["Go"], availability=free(100, 101, 102))
+    assert report(a_solved_run(round)).pairs == 0
+    pair = a_solved_run(round, Pin(mentee.pk, mentor.pk)).pairs.get()
+    assert pair.attention == ["against-rule", "no-common-hour"]

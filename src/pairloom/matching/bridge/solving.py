@@ -251,7 +251,7 @@ def _found(
             (Attention.AGAINST_RULE, bool(candidates.forbidden[at])),
             (
                 Attention.NO_COMMON_HOUR,
-                _no_common_hour(scored, problem.mentees[mentee], problem.mentors[mentor]),
+                _no_common_hour(scored, at),
             ),
             (Attention.WEAK, int(problem.score[edge]) < weak),
         )
@@ -277,8 +277,13 @@ def _parts(scored: Scored, at: int) -> tuple[Part, ...]:
     )
 
 
-def _no_common_hour(scored: Scored, mentee: str, mentor: str) -> bool:
+def _no_common_hour(scored: Scored, at: int) -> bool:
+    """Whether both said when they are free, and it earned them nothing."""
+    mentee = scored.problem.mentees[int(scored.candidates.mentee[at])]
+    mentor = scored.problem.mentors[int(scored.candidates.mentor[at])]
     return any(
-        isinstance(found.entry, affinity.CommonHours) and found.asked and found.answered and not found.amount
-        for found in scored.explainer.evidence(mentee, mentor)
+        isinstance(criterion, affinity.CommonHours)
+        and not scored.candidates.parts[at, place]
+        and bool(mentee.hours(criterion.mentee) and mentor.hours(criterion.mentor))
+        for place, criterion in enumerate(scored.problem.rubric.criteria)
     )
