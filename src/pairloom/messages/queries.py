@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from pairloom.messages import scopes
 from pairloom.messages.enums import MessageState
 from pairloom.messages.models import Delivery, Message
 from pairloom.people.models import Person
@@ -19,6 +20,11 @@ class Batch:
 
     name: str
     counts: Counter[str]
+
+    @property
+    def title(self) -> str:
+        """What people call it: a batch may be named by a thing that is known here, such as round:3."""
+        return scopes.title(self.name) if scopes.exists(self.name) else self.name
 
     @property
     def drafts(self) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from pairloom.core.errors import RefusedError, StaleError
+from pairloom.core.notes import refused
 from pairloom.matching import words
 from pairloom.matching.forms import ChangeForm, MadeOnForm
 from pairloom.matching.models import MatchRun
@@ -57,7 +57,7 @@ def _move(request: HttpRequest, round: Round, step: Callable[..., MatchRun]) -> 
         try:
             step(round=round, made_on=form.cleaned_data["made_on"], by=person_of(request))
         except (StaleError, RefusedError) as error:
-            messages.error(request, error.message)
+            refused(request, error.message)
     return _back(request, round)
 
 

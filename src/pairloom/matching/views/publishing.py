@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from pairloom.core.audit import reference
 from pairloom.core.errors import RefusedError, StaleError
+from pairloom.core.notes import done, refused
 from pairloom.matching.forms import MadeOnForm
-from pairloom.matching.services.publishing import publish_proposal
+from pairloom.matching.services.publishing import Published, publish_proposal
 from pairloom.matching.views.access import for_matchers, person_of
 from pairloom.programmes.models import Round
 
@@ -19,19 +21,33 @@ from pairloom.programmes.models import Round
 @require_POST
 @for_matchers
 def publish(request: HttpRequest, round: Round) -> HttpResponse:
-    """Make the pairs and draft the letters; pressing twice does it once."""
+    """Make the pairs and draft the letters, and lead to them; pressing twice does it once."""
     form = MadeOnForm(request.POST)
-    if form.is_valid():
-        try:
-            done = publish_proposal(round=round, made_on=form.cleaned_data["made_on"], by=person_of(request))
-        except (StaleError, RefusedError) as error:
-            messages.error(request, error.message)
-        else:
-            messages.success(
-                request, _told(len(done.pairs)) if done.is_new else _("It was published already.")
-            )
-    return redirect("matching:proposal", round.programme.slug, round.slug)
+    if not form.is_valid():
+        return redirect("matching:proposal", round.programme.slug, round.slug)
+    try:
+        published = publish_proposal(round=round, made_on=form.cleaned_data["made_on"], by=person_of(request))
+    except (StaleError, RefusedError) as error:
+        refused(request, error.message)
+        return redirect("matching:proposal", round.programme.slug, round.slug)
+    done(
+        request,
+        _told(published) if published.is_new else _("It was published already. Here are the letters."),
+    )
+    return redirect(outbox_of(round))
 
 
-def _told(pairs: int) -> str:
-    return ngettext("Published: %(pairs)s pair.", "Published: %(pairs)s pairs.", pairs) % {"pairs": pairs}
+def outbox_of(round: Round) -> str:
+    """The address of the letters of a round."""
+    outbox = reverse("messages:outbox", kwargs={"scope": reference(round.programme)})
+    return f"{outbox}?batch={reference(round)}"
+
+
+def _told(published: Published) -> str:
+    pairs = ngettext("Published: %(pairs)s pair.", "Published: %(pairs)s pairs.", len(published.pairs))
+    letters = ngettext(
+        "Read the %(letters)s letter below, change what you like, and send it.",
+        "Read the %(letters)s letters below, change what you like, and send them.",
+        published.letters,
+    )
+    return f"{pairs} {letters}" % {"pairs": len(published.pairs), "letters": published.letters}

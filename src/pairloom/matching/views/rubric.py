@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pairloom.core.errors import InvalidError
+from pairloom.core.notes import done
 from pairloom.matching.bridge.rubric import effective_rubric, rubric_text
 from pairloom.matching.queries.rubrics import criteria_of, rules_of
 from pairloom.matching.queries.runs import matching_of
@@ -75,7 +75,7 @@ def standard(request: HttpRequest, round: Round) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, round: Round) -> HttpResponse:
-    messages.success(request, _("Saved. The next run counts this way."))
+    done(request, _("Saved. The next run counts this way."))
     return redirect("matching:rubric", round.programme.slug, round.slug)
 
 

@@ -36,6 +36,7 @@ def outbox(request: HttpRequest, scope: str) -> HttpResponse:
         "tabs": tabs,
         "state": state,
         "batch": batch,
+        "batch_title": chosen[0].title if chosen else batch,
         "page": page.get_page(request.GET.get("page")),
         "is_moving": any(one.moving for one in chosen),
     }

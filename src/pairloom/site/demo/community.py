@@ -56,7 +56,7 @@ class Member:
             "ways-to-meet": {"ways_to_meet": [_WAYS[way] for way in self.written["ways_to_meet"]]},
             "experience": {"experience": _EXPERIENCE[self.written["experience"]]},
             "employer": {"employer": self.written["employer"]} if self.written["employer"] else None,
-            "hopes": self.written["hopes"] or None,
+            "goals": self.written["hopes"] or None,
         }
         return {key: value for key, value in answers.items() if value is not None}
 

@@ -37,7 +37,7 @@ QUESTIONS: tuple[dict[str, Any], ...] = (
     {"key": "experience", "kind": QuestionKind.EXPERIENCE, "label": "How long have you been in the field?"},
     {"key": "employer", "kind": QuestionKind.EMPLOYER, "label": "Who do you work for?"},
     {
-        "key": "hopes",
+        "key": "goals",
         "kind": QuestionKind.LONG,
         "label": "What do you hope for?",
         "help_text": "A few lines. The person you meet will read them.",
