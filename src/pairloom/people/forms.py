@@ -49,7 +49,7 @@ class WhereAndWhenForm(forms.Form):
     languages = LanguagesFormField(
         label=_("Languages that you are glad to talk in"),
         required=False,
-        help_text=_("Pairs are only made between people who share one."),
+        help_text=_("A pair works best with one in common."),
     )
     ways_to_meet = WaysToMeetFormField(label=_("How you like to meet"), required=False)
     chat_handle = forms.CharField(

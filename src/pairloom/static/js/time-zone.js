@@ -2,7 +2,8 @@
 "use strict";
 
 (() => {
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const told = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = /^(Etc\/)?(UTC|GMT)$/.test(told) ? "" : told; // what a browser says that does not want to tell
 
   function choose(select) {
     if (![...select.options].some((option) => option.value === zone)) {

@@ -103,7 +103,6 @@
         button.setAttribute("aria-expanded", String(open));
         this.firstTime = open ? 0 : nightEnds;
       };
-      button.hidden = false;
       button.addEventListener("click", () => toggle(rows.hidden));
       toggle("marked" in rows.dataset);
     }
