@@ -10,6 +10,7 @@ from pairloom.messages import mailbox, scopes
 from pairloom.messages.enums import DeliveryState, MessageState
 from pairloom.messages.models import Delivery, Message
 from pairloom.messages.sending import settle
+from pairloom.people.addresses import addresses_of
 from pairloom.people.models import Person
 
 SHORTEST_NAME = 3  # shorter ones stand in too many other words
@@ -34,15 +35,18 @@ def export(person: Person) -> list[dict[str, Any]]:
 
 def erase(person: Person) -> None:
     """Empty every message to this person or naming them; unsent ones are put aside, counts stay."""
-    words = [word for word in (person.email, person.name) if len(word) >= SHORTEST_NAME]
-    named = Q(deliveries__person=person) | Q(deliveries__address__iexact=person.email)
+    words = [word for word in (*addresses_of(person), person.name) if len(word) >= SHORTEST_NAME]
+    theirs = Q(person=person)
+    named = Q(deliveries__person=person)
+    for address in addresses_of(person):
+        theirs |= Q(address__iexact=address)
+        named |= Q(deliveries__address__iexact=address)
     for word in words:
         named |= Q(subject__icontains=word) | Q(body__icontains=word)
     pks = list(Message.objects.filter(named).distinct().values_list("pk", flat=True))
     deliveries = Delivery.objects.filter(message__in=pks)
     deliveries.filter(state=DeliveryState.WAITING).update(state=DeliveryState.SUPPRESSED)
     deliveries.update(error="")
-    theirs = Q(person=person) | Q(address__iexact=person.email)
     Delivery.objects.filter(theirs).update(person=None, name="", address="")
     messages = Message.objects.filter(pk__in=pks)
     messages.filter(state__in=NOT_SENT).update(state=MessageState.DISCARDED)

@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 
 from pairloom.core import personal_data
 from pairloom.core.models import AuditEntry
+from pairloom.people.addresses import addresses_of
 from pairloom.people.enums import Level, ProfilePart
 from pairloom.people.models import Consent, Person, PersonTopic
 from pairloom.people.queries import profile_of
@@ -100,9 +101,11 @@ def _forget_accounts(person: Person) -> None:
 
 def _sessions_of(person: Person) -> Iterator[Session]:
     """Where the person is signed in, or has begun to; every session has to be opened to see whose it is."""
+    addresses = addresses_of(person)
     for session in Session.objects.iterator():
         data = session.get_decoded()
-        if data.get(SESSION_KEY) == str(person.pk) or person.email in str(data):
+        text = str(data).lower()
+        if data.get(SESSION_KEY) == str(person.pk) or any(address in text for address in addresses):
             yield session
 
 
