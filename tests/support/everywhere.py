@@ -16,12 +16,17 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 
+from pairloom.core.audit import reference
+from pairloom.matching.services.publishing import publish_proposal
+from pairloom.messages.services import release_batch
+from pairloom.pairs.models import Pair
 from pairloom.people.enums import ConsentKind, Level
 from pairloom.people.models import Person
 from pairloom.people.services import plan_erasure, record_consent, update_profile
-from pairloom.programmes.enums import Role
+from pairloom.programmes.enums import ApplicationSource, Role
 from pairloom.programmes.services import add_to_team, submit_application
-from tests.support.scenarios import EVENINGS, a_person, a_round_open_for_sign_up
+from tests.support.matching import a_closed_round, a_mentee, a_mentor, a_solved_run, topics_only
+from tests.support.scenarios import EVENINGS, a_person, a_round_open_for_sign_up, organiser_of
 
 # Words that belong to this person alone: wherever one turns up, the person is still there.
 MARKS = ("quillfeather", "umbertide", "zylophonics", "warblewort", "kestrelmoor")
@@ -98,6 +103,38 @@ def in_a_round(person: Person) -> None:
     add_to_team(programme=round.programme, person=person, role=Role.REVIEWER, by=person)
 
 
+@corner
+def in_pairs_and_their_letters(person: Person) -> None:
+    """Somebody's mentor and somebody's mentee, introduced by mail."""
+    round = a_closed_round()
+    round.rubric = topics_only()
+    round.save()
+    submit_application(
+        round=round,
+        person=person,
+        capacity=1,
+        wants=1,
+        answers={
+            "topics": {
+                "topics_offered": {"Kubernetes": Level.EXPERT, "Warblewort keeping": Level.EXPERT},
+                "topics_wanted": {"Go": Level.BASICS},
+            },
+            "availability": {"time_zone": "Europe/Berlin", "availability": EVENINGS},
+            "goal": "Warblewort everywhere.",
+        },
+        source=ApplicationSource.ORGANISER,
+        by=organiser_of(round),
+    )
+    a_mentee(round, "Bo", wants=["Kubernetes"])
+    a_mentor(round, "Mira", offers=["Go"])
+    run = a_solved_run(round)
+    publish_proposal(round=round, made_on=run.number, by=organiser_of(round))
+    assert Pair.objects.filter(mentor=person).exists()
+    assert Pair.objects.filter(mentee=person).exists()
+    scope, batch = reference(round.programme), reference(round)
+    assert release_batch(scope=scope, batch=batch, by=organiser_of(round)) == 2
+
+
 def kept() -> Iterator[tuple[str, str]]:
     """Where, and what: every row of every table, every session opened, every file of the data folder."""
     with connection.cursor() as cursor:
@@ -107,7 +144,7 @@ def kept() -> Iterator[tuple[str, str]]:
     for session in Session.objects.all():
         yield "a session", str(session.get_decoded())
     for file in settings.DATA.rglob("*"):
-        if file.is_file() and not file.name.startswith("pairloom.sqlite3"):
+        if file.is_file() and ".sqlite3" not in file.name:
             yield str(file), file.read_bytes().decode(errors="replace")
 
 
