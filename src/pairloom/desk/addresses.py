@@ -9,7 +9,7 @@ OUTBOX = "outbox"
 
 
 def of(page: str, round: Round) -> str:
-    """The address of a page of `round`; the outbox is that of its programme, showing this round's letters."""
+    """The address of a page of `round`; the outbox is that of its programme, with this round's letters."""
     if page == OUTBOX:
         outbox = reverse("messages:outbox", args=[reference(round.programme)])
         return f"{outbox}?batch={reference(round)}"
