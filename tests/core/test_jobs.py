@@ -1,11 +1,13 @@
 """Jobs: asked for in a transaction, run by name, tried again, given up in the open."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.db import transaction
 
+from pairloom.core import personal_data
 from pairloom.core.jobs import job, queue
 from pairloom.core.models import AuditEntry
 from pairloom.core.tasks import prune_jobs
@@ -117,3 +119,16 @@ def test_jobs_that_ended_long_ago_are_forgotten_failures_later() -> None:
         clock.shift(timedelta(days=30))
         prune_jobs.run()
         assert not queue.rows().exists()
+
+
+def test_what_a_failed_job_said_about_a_person_is_erased_with_them() -> None:
+    for name in ("Asha Rao", "Ben"):
+        stumble.enqueue(name=name)
+    run_jobs(expect_failures=True)
+    asha = SimpleNamespace(email="asha@example.org", name="Asha Rao")
+    (holder,) = [one for one in personal_data.holders() if one.name == "background work"]
+    assert holder.export(asha) == []
+    holder.erase(asha)
+    said = sorted(queue.rows().values_list("traceback", flat=True))
+    assert said[0] == "Erased with a person whom it named.\n"
+    assert "no luck with Ben" in said[1]

@@ -9,5 +9,6 @@ urlpatterns = [
     path("programmes/", include("pairloom.matching.urls")),
     path("", include("pairloom.pairs.urls")),
     path("", include("pairloom.site.health")),
+    path("", include("pairloom.site.jobs")),
     path("", include("pairloom.site.demo_links")),
 ]
