@@ -6,6 +6,7 @@ import socket
 import sys
 from urllib.parse import urlsplit
 
+from django.utils.module_loading import import_string
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -32,6 +33,17 @@ def refuse_if_taken(listen: str) -> None:
         raise SystemExit(2) from None
 
 
+def load_application(target: str) -> object:
+    """Load the application in a worker, which gets a process group of its own.
+
+    Ctrl-C at a terminal reaches a whole group, and a granian worker that is told twice at once to stop, by
+    the terminal and by its parent, may go on for ever.
+    """
+    if hasattr(os, "setpgrp"):  # Windows has no such groups
+        os.setpgrp()
+    return import_string(target.replace(":", "."))
+
+
 def serve(*, listen: str, workers: int = 1) -> None:
     """Serve until told to stop (SIGINT or SIGTERM)."""
     host, port = split_address(listen)
@@ -47,4 +59,4 @@ def serve(*, listen: str, workers: int = 1) -> None:
         respawn_failed_workers=True,
         websockets=False,
         log_level=LogLevels.warning,
-    ).serve()
+    ).serve(target_loader=load_application)
