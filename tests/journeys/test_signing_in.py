@@ -139,7 +139,7 @@ def test_another_address_is_added_and_made_the_main_one(page: Page, mailbox: Mai
     person = a_person("Ana Reis")
     sign_in(page, mailbox, person.email)
     agree(page)
-    page.get_by_role("link", name="Profile").click()
+    page.get_by_role("link", name="Profile", exact=True).click()
     page.get_by_role("link", name="E-mail addresses").click()
     page.get_by_label("Another address").fill("ana@work.example")
     page.get_by_role("button", name="Add this address").click()
