@@ -16,7 +16,6 @@ from pairloom.people.spelling import folded, tidy
 Profile = Mapping[ProfilePart, Any]
 _BATCH = 200
 _TOPIC_PARTS = {ProfilePart.TOPICS_WANTED: TopicSide.WANTED, ProfilePart.TOPICS_OFFERED: TopicSide.OFFERED}
-_COLUMNS = [part.value for part in ProfilePart if part not in _TOPIC_PARTS]
 
 
 @transaction.atomic
@@ -25,27 +24,31 @@ def write_profiles(profiles: Mapping[str, Profile]) -> dict[str, Person]:
 
     What a profile does not name stays as it is. The caller keeps the audit line: it knows the occasion.
     """
-    people = people_at(profiles)
-    new = [address for address in profiles if address not in people]
-    Person.objects.bulk_create(
-        (Person(email=address, password=make_password(None)) for address in new),
-        ignore_conflicts=True,
-        batch_size=_BATCH,
-    )
-    people |= people_at(new)
-    now = clock.now()
-    for address, profile in profiles.items():
-        for part, value in profile.items():
-            if part not in _TOPIC_PARTS:
-                setattr(people[address], part.value, value)
-        people[address].changed_at = now
-    Person.objects.bulk_update(people.values(), [*_COLUMNS, "changed_at"], batch_size=_BATCH)
+    known = people_at(profiles)
+    for address, person in known.items():
+        _set(person, profiles[address])
+    named = {part.value for profile in profiles.values() for part in profile if part not in _TOPIC_PARTS}
+    Person.objects.bulk_update(known.values(), [*sorted(named), "changed_at"], batch_size=_BATCH)
+    new = {address: profile for address, profile in profiles.items() if address not in known}
+    made = [
+        _set(Person(email=address, password=make_password(None)), profile) for address, profile in new.items()
+    ]
+    Person.objects.bulk_create(made, batch_size=_BATCH)
+    people = known | {person.email: person for person in made}
     for part, side in _TOPIC_PARTS.items():
-        named = {
+        topics = {
             people[address].pk: profile[part] for address, profile in profiles.items() if part in profile
         }
-        _write_topics(side, named)
+        _write_topics(side, topics)
     return people
+
+
+def _set(person: Person, profile: Profile) -> Person:
+    for part, value in profile.items():
+        if part not in _TOPIC_PARTS:
+            setattr(person, part.value, value)
+    person.changed_at = clock.now()
+    return person
 
 
 def _write_topics(side: TopicSide, wanted: Mapping[int, Mapping[str, Level]]) -> None:

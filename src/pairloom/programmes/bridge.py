@@ -1,6 +1,7 @@
 """Cells of a sheet, read by the engines' readers into the values that people's profiles are made of."""
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from pairloom.core.week import Week
 from pairloom.engines import cells
@@ -75,6 +76,7 @@ _PLACES_WITHOUT_SUMMER_TIME = {
 }
 
 
+@lru_cache(maxsize=4096)
 def read_week(text: str) -> Week | None:
     """When somebody is free, from words such as "Mon 18:00-20:00; mornings". None for a blank cell."""
     free = cells.read_availability(text)
@@ -86,6 +88,7 @@ def write_week(week: Week) -> str:
     return cells.write_availability(week.cells)
 
 
+@lru_cache(maxsize=4096)
 def read_time_zone(text: str) -> str | None:
     """The present name of a place's zone. A fixed distance is kept as a place that has it all year.
 

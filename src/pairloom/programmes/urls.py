@@ -5,6 +5,7 @@ from pairloom.programmes.views import applications, programmes, questions, round
 app_name = "programmes"
 
 organise = [
+    path("", include("pairloom.programmes.imports.urls")),
     path("about/", rounds.about_round, name="about-round"),
     path("dates/", rounds.dates, name="dates"),
     path("questions/", questions.questions, name="questions"),

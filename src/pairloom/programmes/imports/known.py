@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import QuerySet
+
 from pairloom.core import audit
 from pairloom.people.enums import ConsentKind, Level, ProfilePart, TopicSide
 from pairloom.people.models import Consent, Person, PersonTopic
@@ -13,6 +15,7 @@ from pairloom.programmes.enums import ApplicationState, Side
 from pairloom.programmes.imports.sign_ups import SignUp
 from pairloom.programmes.models import Answer, Application, Round
 
+PLACES = "places"
 TOPIC_PARTS = {ProfilePart.TOPICS_WANTED: TopicSide.WANTED, ProfilePart.TOPICS_OFFERED: TopicSide.OFFERED}
 
 
@@ -50,7 +53,7 @@ def known_people(round: Round, addresses: Iterable[str]) -> dict[str, Known]:
     answers: dict[int, dict[str, Any]] = {}
     for answer in Answer.objects.filter(application__in=applications.values()).select_related("question"):
         answers.setdefault(answer.application_id, {})[answer.question.key] = answer.value
-    agreed = set(_consents(round).filter(person__in=ids).values_list("person", flat=True))
+    agreed = set(consents_of(round).filter(person__in=ids).values_list("person", flat=True))
     found = {}
     for address, person in people.items():
         application = applications.get(person.pk)
@@ -64,7 +67,8 @@ def known_people(round: Round, addresses: Iterable[str]) -> dict[str, Known]:
     return found
 
 
-def _consents(round: Round) -> Any:
+def consents_of(round: Round) -> QuerySet[Consent]:
+    """Who agreed to the code of conduct as it stands."""
     programme = round.programme
     return Consent.objects.filter(
         kind=ConsentKind.CONDUCT,
@@ -94,7 +98,7 @@ def changes(sign_up: SignUp, known: Known) -> list[str]:
         return ["everything"]
     changed = [part.value for part, value in sign_up.profile.items() if not _has(known, person, part, value)]
     if places_after(sign_up, known) != (application.capacity, application.wants):
-        changed.append("places")
+        changed.append(PLACES)
     changed += [key for key, value in sign_up.answers.items() if known.answers.get(key) != value]
     if sign_up.agreed and not known.has_agreed:
         changed.append("agreed")

@@ -46,6 +46,7 @@ _EXPERIENCE = {
     **{step.value: step for step in Experience},
 }
 _YEARS = ((1, Experience.NEW), (3, Experience.SOME), (10, Experience.SEASONED))
+_BETWEEN_LINKS = re.compile(r"[\s;]+|,(?=\s|\w+://|$)")
 _AGREED = re.compile(r"\s*i\s+(?:have\s+read\s+and\s+)?(?:accept|agree|consent)", re.IGNORECASE)
 
 
@@ -149,7 +150,7 @@ def read_links(text: str) -> list[str] | None:
     if is_blank(text):
         return None
     try:
-        links: list[str] = LinksFormField(required=False).clean(re.split(r"[\s,;]+", text))
+        links: list[str] = LinksFormField(required=False).clean(_BETWEEN_LINKS.split(text))
     except ValidationError as error:
         raise CellError(" ".join(error.messages)) from None
     return links or None

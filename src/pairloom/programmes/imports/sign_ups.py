@@ -196,9 +196,9 @@ class _RowReader:
             question = column.question
             if question is None or question.key not in parts or question.key in answers:
                 continue
+            entered = parts[question.key]
             try:
-                kind = kind_of(question)
-                answers[question.key] = kind.check(question, kind.value(parts[question.key]))
+                answers[question.key] = kind_of(question).check(question, entered.get("", entered))
             except InvalidError as error:
                 self._problem(column.key, _as_clause(error.fields[question.key]))
         return {key: value for key, value in answers.items() if value is not None}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
@@ -19,6 +19,8 @@ from pairloom.programmes.imports.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, s
 WORKBOOK = b"PK\x03\x04"
 MOST_UNPACKED_BYTES = 200 * 1024 * 1024
 _WIDEST = 60
+_WRAPPED = Alignment(vertical="top", wrap_text=True)
+_BOLD = Font(bold=True)
 
 
 def read_workbook(data: bytes) -> Sheet:
@@ -99,10 +101,13 @@ def write_workbook(title: str, rows: Iterable[Sequence[str]]) -> bytes:
     return file.getvalue()
 
 
-def _cell(sheet: Any, text: str, *, is_header: bool) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=text)
+def _cell(sheet: Any, text: str, *, is_header: bool) -> Cell | str:
+    """Plain text where that will do: a cell of its own takes ten times as long."""
+    if not is_header and "\n" not in text and not text.startswith("="):
+        return text
+    cell: Cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"  # never a formula, whatever it begins with
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _WRAPPED
     if is_header:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
     return cell
