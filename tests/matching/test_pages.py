@@ -229,6 +229,14 @@ def test_an_answer_changed_since_asks_to_run_again(client: Client) -> None:
     assert "Since this proposal was made" in text(client.get(address("proposal", round)))
 
 
+def test_another_rubric_asks_to_run_again(client: Client) -> None:
+    round, _ = a_round_short_of_kubernetes_mentors()
+    a_solved_run(round)
+    as_organiser(client, round)
+    client.post(address("rubric-standard", round))
+    assert "what counts was changed" in text(client.get(address("proposal", round)))
+
+
 def test_a_proposal_takes_as_many_queries_for_three_pairs_as_for_one(
     client: Client, same_queries: SameQueries
 ) -> None:

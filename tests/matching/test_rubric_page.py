@@ -94,6 +94,18 @@ def test_a_file_with_a_fault_is_refused_with_its_line(client: Client) -> None:
     assert "overlap" in text(page)
 
 
+def test_tables_keep_their_order_whatever_the_database_made_of_it(client: Client) -> None:
+    round = a_closed_round()
+    steps = {"name": "steps", "kind": "ordered scale", "column": "years", "points": {"10": 1, "2": 3, "1": 2}}
+    columns = {"zoo": "Zoo", "id": "E-mail", "about": "Bio"}
+    round.rubric = {"criterion": [steps], "columns": columns}
+    round.save()
+    as_organiser(client, round)
+    file = tomllib.loads(client.get(address("rubric-file", round)).content.decode())
+    assert list(file["columns"]) == ["id", "about", "zoo"]
+    assert list(file["criterion"][0]["points"]) == ["1", "2", "10"]
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"this is not toml", b""])
 def test_what_is_no_rubric_is_refused_in_plain_words(client: Client, content: bytes) -> None:
     round = a_closed_round()

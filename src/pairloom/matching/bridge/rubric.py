@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from pairloom.core.errors import InvalidError
 from pairloom.engines.affinity import (
     DEFAULT_RUBRIC,
+    Criterion,
+    OrderedScale,
     RoundWeeks,
     Rubric,
     RubricError,
@@ -21,6 +23,7 @@ from pairloom.engines.affinity import (
 
 LONGEST_ROUND = 104  # weeks; what the engine takes
 Plain = dict[str, Any]
+T = TypeVar("T")
 
 
 def standard_rubric() -> Plain:
@@ -51,8 +54,31 @@ def checked(plain: Mapping[str, Any]) -> Plain:
 
 
 def rubric_text(stored: Mapping[str, Any]) -> str:
-    """The rubric as the TOML text that the command line reads."""
-    return rubric_to_toml(read_rubric(stored))
+    """The rubric as the TOML text that the command line reads: the same text for the same rubric.
+
+    PostgreSQL keeps no order of keys, so tables come in the order of the standard, then by name.
+    """
+    rubric = read_rubric(stored)
+    return rubric_to_toml(
+        replace(
+            rubric,
+            columns=_ordered(rubric.columns, DEFAULT_RUBRIC.columns),
+            scales=_ordered(rubric.scales, DEFAULT_RUBRIC.scales),
+            defaults=_ordered(rubric.defaults, DEFAULT_RUBRIC.defaults),
+            criteria=tuple(_with_ordered_points(criterion) for criterion in rubric.criteria),
+        )
+    )
+
+
+def _ordered(table: Mapping[str, T], usual: Mapping[str, Any]) -> dict[str, T]:
+    places = {key: place for place, key in enumerate(usual)}
+    return {key: table[key] for key in sorted(table, key=lambda key: (places.get(key, len(places)), key))}
+
+
+def _with_ordered_points(criterion: Criterion) -> Criterion:
+    if isinstance(criterion, OrderedScale) and criterion.points:
+        return replace(criterion, points=dict(sorted(criterion.points.items())))
+    return criterion
 
 
 def rubric_from_text(text: str) -> Plain:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
+from pairloom.matching.bridge.rubric import effective_rubric
 from pairloom.matching.enums import RunState
 from pairloom.matching.models import Matching, MatchRun
 from pairloom.matching.queries import proposal as proposals
@@ -91,8 +92,13 @@ def _page(request: HttpRequest, round: Round, matching: Matching, found: MatchRu
     if found.state == RunState.FAILED:
         return render(request, "matching/failed.html", context)
     context |= _pairs(request, found)
-    context["is_outdated"] = is_current and found.people_digest != read_round(round).digest
+    context["is_outdated"] = is_current and _is_outdated(found, round)
     return render(request, "matching/proposal.html", context)
+
+
+def _is_outdated(found: MatchRun, round: Round) -> bool:
+    """Whether a new run would read other answers, or weigh them otherwise."""
+    return found.rubric != effective_rubric(round.rubric) or found.people_digest != read_round(round).digest
 
 
 def _pairs(request: HttpRequest, found: MatchRun) -> dict[str, Any]:
