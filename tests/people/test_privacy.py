@@ -41,6 +41,14 @@ def test_somebody_new_is_asked_before_anything_else_then_begins_the_profile(
     assert (consent.document, consent.version) == ("site", privacy.VERSION)
 
 
+def test_somebody_new_who_came_for_a_page_goes_on_to_it(client: Client, mailbox: Mailbox) -> None:
+    sign_in_by_code(client, mailbox, "new@example.org")
+    answer = client.post(reverse("people:agree"), {"next": "/programmes/"})
+    assert answer["Location"] == "/programmes/"
+    answer = client.post(reverse("people:agree"), {"next": reverse("desk:me")})
+    assert answer["Location"] == reverse("people:profile-step", args=["about"])
+
+
 def test_whoever_agreed_is_not_asked_again(client: Client, mailbox: Mailbox) -> None:
     a_person("Ana Reis")
     sign_in_by_code(client, mailbox, "ana.reis@example.org")

@@ -1,6 +1,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -26,6 +27,7 @@ def agree(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Person)
     privacy_text.agree(request, request.user)
     is_ours = url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure())
-    if request.user.name:
-        return redirect(following if is_ours else "desk:me")
+    came_for = following if is_ours and following != reverse("desk:me") else ""
+    if request.user.name or came_for:
+        return redirect(came_for or "desk:me")
     return redirect("people:profile-step", "about")
