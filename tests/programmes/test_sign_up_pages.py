@@ -14,6 +14,7 @@ from pairloom.people.services import record_consent, update_profile
 from pairloom.programmes.enums import ApplicationState, Audience, QuestionKind, Side
 from pairloom.programmes.models import Application, Round
 from pairloom.programmes.services import add_question, edit_programme, edit_question
+from tests.support.jobs import run_jobs
 from tests.support.scenarios import (
     EVENINGS,
     a_mentee,
@@ -83,6 +84,25 @@ def test_a_mentee_signs_up(client: Client, round: Round, mei: Person) -> None:
     assert has_consented(mei, ConsentKind.CONDUCT, reference(round.programme), "1")
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_letter_confirms_a_sign_up_once(client, round, mei, mailbox) -> None:
+    for _ in range(2):
+        client.post(page(round), entered())
+        client.post(page(round, "withdraw"))
+    run_jobs()
+    [letter] = mailbox.of("mei@example.org")
+    assert letter.subject == "Your sign-up for Cloud mentoring, Spring"
+    assert "as a mentee who would like 2 mentors" in letter.body
+    assert "(Asia/Singapore)" in letter.body
+    assert mailbox.links_of("mei@example.org")[0].endswith(page(round))
+
+
+def test_whom_an_organiser_adds_gets_no_letter_of_confirmation(round: Round, mailbox) -> None:
+    a_mentee(round)
+    run_jobs()
+    assert mailbox.sent == []
+
+
 def test_one_person_can_be_both(client: Client, round: Round, mei: Person) -> None:
     sent = entered(sides=["mentee", "mentor"], capacity="3") | {"q-topics-topics_offered": ["Go"]}
     client.post(page(round), sent)
@@ -97,6 +117,14 @@ def test_what_is_known_is_filled_in(client: Client, round: Round, mei: Person) -
     assert 'value="Mei"' in said
     assert 'value="Malay"' in said
     assert 'value="Rust"' in said
+
+
+def test_a_time_zone_that_is_known_is_filled_in_and_never_unset(client, round, mei) -> None:
+    update_profile(person=mei, by=mei, time_zone="Asia/Singapore")
+    form = client.get(page(round)).context["form"]
+    assert form["q-availability-time_zone"].value() == "Asia/Singapore"
+    client.post(page(round), entered(draft="1") | {"q-availability-time_zone": ""})
+    assert Person.objects.get(pk=mei.pk).time_zone == "Asia/Singapore"
 
 
 def test_what_is_missing_is_told_and_nothing_entered_is_lost(

@@ -60,8 +60,25 @@ def report(
         "proven": result.proven,
         "worst": _number(result.worst, problem),
         "priority": list(result.priority),
-        "levels": _levels(result, problem),
-        "unmatched": _unmatched(read, explanation),
+        "levels": [
+            {
+                "name": level.name,
+                "value": _figure(level.name, level.value, problem),
+                "bound": _figure(level.name, level.bound, problem),
+                "proven": level.proven,
+            }
+            for level in result.levels
+        ],
+        "unmatched": [
+            {
+                "id": unmatched.mentee,
+                "reason": read.why_no_candidate(unmatched.mentee)
+                if unmatched.kind == "no_candidate"
+                else words.unmatched_reason(unmatched, explanation),
+                "change": words.unmatched_change(unmatched, explanation),
+            }
+            for unmatched in explanation.unmatched
+        ],
         "fewer": [
             {"id": fewer.mentee, "wants": fewer.wants, "got": fewer.got} for fewer in explanation.fewer
         ],
@@ -89,31 +106,6 @@ def report(
         "seconds": round(seconds, 3),
         "version": version("pairloom"),
     }
-
-
-def _levels(result: AssignmentResult, problem: AssignmentProblem) -> list[dict[str, Any]]:
-    return [
-        {
-            "name": level.name,
-            "value": _figure(level.name, level.value, problem),
-            "bound": _figure(level.name, level.bound, problem),
-            "proven": level.proven,
-        }
-        for level in result.levels
-    ]
-
-
-def _unmatched(read: MatchInput, explanation: Explanation) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": unmatched.mentee,
-            "reason": read.why_no_candidate(unmatched.mentee)
-            if unmatched.kind == "no_candidate"
-            else words.unmatched_reason(unmatched, explanation),
-            "change": words.unmatched_change(unmatched, explanation),
-        }
-        for unmatched in explanation.unmatched
-    ]
 
 
 def as_json(document: dict[str, Any]) -> bytes:

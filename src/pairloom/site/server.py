@@ -4,8 +4,6 @@ import multiprocessing
 import os
 import socket
 import sys
-from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.module_loading import import_string
@@ -35,7 +33,7 @@ def refuse_if_taken(listen: str) -> None:
         raise SystemExit(2) from None
 
 
-def load_application(target: str) -> Callable[..., Any]:
+def load_application(target: str) -> object:
     """Load the application in a worker, which gets a process group of its own.
 
     Ctrl-C at a terminal reaches a whole group, and a granian worker that is told twice at once to stop, by
@@ -43,8 +41,7 @@ def load_application(target: str) -> Callable[..., Any]:
     """
     if hasattr(os, "setpgrp"):  # Windows has no such groups
         os.setpgrp()
-    application: Callable[..., Any] = import_string(target.replace(":", "."))
-    return application
+    return import_string(target.replace(":", "."))
 
 
 def serve(*, listen: str, workers: int = 1) -> None:

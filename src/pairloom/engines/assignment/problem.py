@@ -93,13 +93,23 @@ def make_problem(
     count = len(mentors)
     heads = mentee_place[_indices("mentee", edge_mentee, len(mentees))]
     tails = mentor_place[_indices("mentor", edge_mentor, count)]
-    listed = heads * count + tails
-    scores = _whole("score", score, len(listed))
+    key = heads * count + tails
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    scores = _whole("score", score, len(key))[order]
+    if np.any(key[1:] == key[:-1]):
+        raise ProblemError("a pair of mentee and mentor is listed twice")
 
     mentee_at = {mentees[place]: at for at, place in enumerate(mentee_order)}
     mentor_at = {mentors[place]: at for at, place in enumerate(mentor_order)}
     pin_key, ban_key, kept_key = (_pair_keys(pairs, mentee_at, mentor_at) for pairs in (pins, bans, kept))
-    key, edge_score, scored = _edges(listed, scores, pins=pin_key, bans=ban_key)
+    allowed = ~_among(key, np.setdiff1d(ban_key, pin_key))
+    new = pin_key[~_among(pin_key, key)]
+    scored = np.concatenate([np.ones(int(allowed.sum()), bool), np.zeros(len(new), bool)])
+    scores = np.concatenate([scores[allowed], np.zeros(len(new), np.int64)])
+    key = np.concatenate([key[allowed], new])
+    order = np.argsort(key, kind="stable")
+    key = key[order]
     columns = max(count, 1)
     zeros = np.zeros(count, np.int64)
     problem = AssignmentProblem(
@@ -111,9 +121,9 @@ def make_problem(
         used=_whole("used", zeros if used is None else used, count)[mentor_order],
         edge_mentee=key // columns,
         edge_mentor=key % columns,
-        score=edge_score,
+        score=scores[order],
         pinned=_among(key, pin_key),
-        scored=scored,
+        scored=scored[order],
         kept=_among(key, kept_key),
         bans=np.stack([ban_key // columns, ban_key % columns], axis=1),
         bonus=bonus,
@@ -123,21 +133,6 @@ def make_problem(
     if np.any(problem.minimum > problem.capacity):
         raise ProblemError("a mentor's minimum is above the capacity")
     return problem
-
-
-def _edges(key: Ints, score: Ints, *, pins: Ints, bans: Ints) -> tuple[Ints, Ints, Flags]:
-    """Keys in order, scores, and whether they were given: banned edges left out, pinned ones added."""
-    order = np.argsort(key, kind="stable")
-    key, score = key[order], score[order]
-    if np.any(key[1:] == key[:-1]):
-        raise ProblemError("a pair of mentee and mentor is listed twice")
-    allowed = ~_among(key, np.setdiff1d(bans, pins))
-    new = pins[~_among(pins, key)]
-    scored = np.concatenate([np.ones(int(allowed.sum()), bool), np.zeros(len(new), bool)])
-    score = np.concatenate([score[allowed], np.zeros(len(new), np.int64)])
-    key = np.concatenate([key[allowed], new])
-    order = np.argsort(key, kind="stable")
-    return key[order], score[order], scored[order]
 
 
 def _canonical(side: str, ids: Sequence[str]) -> tuple[Ints, Ints]:

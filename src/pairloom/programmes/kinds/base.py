@@ -58,6 +58,10 @@ class Kind:
         """The value in the person's profile, where it is kept there."""
         raise NotImplementedError
 
+    def is_answer(self, value: Any) -> bool:
+        """Whether the value says anything."""
+        return value is not None
+
     def check(self, question: Question, value: Any) -> Any:
         """The value as it is stored. Raises InvalidError that names the question."""
         parts = self.parts(value)

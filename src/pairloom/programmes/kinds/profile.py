@@ -34,6 +34,9 @@ class ProfileKind(Kind):
     def parts(self, value: Any) -> dict[str, Any]:
         return dict(value or {})
 
+    def is_answer(self, value: Any) -> bool:
+        return bool(value) and any(value.values())
+
 
 class Column(ProfileKind):
     """A kind that asks for one column."""
@@ -45,8 +48,7 @@ class Column(ProfileKind):
         return {self.column: self.asks_with(**described(question))}
 
     def of_profile(self, person: Person) -> Any:
-        kept = getattr(person, self.column)
-        return {self.column: kept} if kept else None
+        return {self.column: getattr(person, self.column)}
 
     def lines(self, question: Question, value: Any) -> list[str]:
         kept = value[self.column]
@@ -109,7 +111,7 @@ class Topics(ProfileKind):
         parts: dict[str, dict[str, Level]] = {"topics_wanted": {}, "topics_offered": {}}
         for row in person.topics.all():
             parts[f"topics_{TopicSide(row.side)}"][row.topic.name] = Level(row.level)
-        return parts if any(parts.values()) else None
+        return parts
 
     def lines(self, question: Question, value: Any) -> list[str]:
         said = {"topics_wanted": _("would like to learn %s"), "topics_offered": _("offers %s")}
@@ -127,10 +129,15 @@ class Availability(ProfileKind):
         zone = TimeZoneFormField(label=_("Your time zone"), required=question.required)
         return {"time_zone": zone, "availability": WeekFormField(**described(question))}
 
+    def value(self, parts: Mapping[str, Any]) -> Any:
+        """A time zone that was known is never unset."""
+        return {name: part for name, part in parts.items() if part or name != "time_zone"}
+
     def of_profile(self, person: Person) -> Any:
-        if not person.availability:
-            return None
         return {"time_zone": person.time_zone, "availability": person.availability}
+
+    def is_answer(self, value: Any) -> bool:
+        return bool(value) and bool(value.get("availability"))
 
     def lines(self, question: Question, value: Any) -> list[str]:
         times = [f"{days} {hours}" for days, hours in times_by_day(value["availability"])]

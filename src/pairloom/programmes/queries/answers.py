@@ -70,7 +70,7 @@ def answers_visible_to(
         if _visibility(question) not in visibilities or is_erased(question):
             continue
         value = _value(question, application.person, values)
-        if value is not None:
+        if kind_of(question).is_answer(value):
             shown.append(ShownAnswer(question, value, kind_of(question).lines(question, value)))
     return shown
 
@@ -97,7 +97,7 @@ def missing_questions(application: Application) -> list[Question]:
         if question.required
         and asks(question, application.sides)
         and not is_erased(question)
-        and _value(question, application.person, values) is None
+        and not kind_of(question).is_answer(_value(question, application.person, values))
     ]
 
 

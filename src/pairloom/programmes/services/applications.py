@@ -14,6 +14,7 @@ from pairloom.people.models import Person
 from pairloom.people.services import record_consent, update_profile
 from pairloom.programmes.enums import ApplicationSource, ApplicationState
 from pairloom.programmes.kinds import kind_of
+from pairloom.programmes.letters import send_confirmation
 from pairloom.programmes.models import Answer, Application, Question, Round
 from pairloom.programmes.queries import is_erased, is_open_for_sign_up
 
@@ -38,8 +39,8 @@ def submit_application(
 
     `capacity` 0 to 5 makes a mentor (0 pauses this time), `wants` 1 to 3 a mentee; at least one is needed.
     `agreed_to` is the version of the code of conduct that the person agreed to. People themselves may do so
-    while sign-up is open (RefusedError), organisers at any time. Raises InvalidError by field: `sides`,
-    `capacity`, `wants`, or a question's key.
+    while sign-up is open (RefusedError otherwise), and get a letter; organisers at any time. Raises
+    InvalidError by field: `sides`, `capacity`, `wants`, or a question's key.
     """
     if by == person and source == ApplicationSource.PAGE:
         refuse_unless_open(round)
@@ -54,6 +55,8 @@ def submit_application(
     if agreed_to:
         document = audit.reference(round.programme)
         record_consent(person=person, kind=ConsentKind.CONDUCT, document=document, version=agreed_to)
+    if is_new and by == person and source == ApplicationSource.PAGE:
+        send_confirmation(application)
     audit.record("signed up" if is_new else "changed the sign-up", application, by=by, source=str(source))
     return application
 

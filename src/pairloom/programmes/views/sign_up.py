@@ -15,6 +15,7 @@ from pairloom.programmes import services
 from pairloom.programmes.enums import ApplicationState
 from pairloom.programmes.forms.applications import SignUpForm
 from pairloom.programmes.models import Application, Round
+from pairloom.programmes.outlook import outlook
 from pairloom.programmes.queries import (
     answers_visible_to,
     application_of,
@@ -66,8 +67,8 @@ def applied(request: HttpRequest, programme: str, round: str) -> HttpResponse:
     context = {
         "round": found,
         "application": application,
-        "phases": phases_with_state(found),
         "sign_up": sign_up_phase(found),
+        "outlook": outlook(application),
     }
     return render(request, "programmes/applied.html", context)
 

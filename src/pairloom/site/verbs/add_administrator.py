@@ -12,7 +12,7 @@ def add_administrator(email: Annotated[str, typer.Argument(help="Address to sign
     from django.core.exceptions import ValidationError  # late: --help needs no Django
     from django.core.validators import validate_email
 
-    from pairloom.people.services import make_administrator  # late: needs settings
+    from pairloom.people.services import make_administrator
 
     try:
         validate_email(email)
