@@ -2,6 +2,10 @@
 
 import csv
 import io
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -137,3 +141,21 @@ def test_a_question_for_one_side_is_in_everybody_s_file() -> None:
         round=round, kind=QuestionKind.SHORT, label="For mentors", audience=Audience.MENTORS, by=None
     )
     assert next(sheet_rows(round))[-1] == "For mentors"
+
+
+def test_an_export_can_be_matched_on_the_command_line(tmp_path: Path) -> None:
+    round = a_round_open_for_sign_up()
+    confirm_import(sheet_import=imported(round, PEOPLE_CSV.read_bytes()), left_out=0, by=organiser_of(round))
+    (tmp_path / "people.csv").write_bytes(export(round))
+    command = [sys.executable, "-m", "pairloom", "match", "--people", "people.csv"]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3] / "src")}
+    told = subprocess.run(
+        [*command, "--out", "pairs.csv", "--report", "report.json"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    assert "of 106 mentees have a mentor" in told.stdout
