@@ -37,7 +37,8 @@ def looks_right(page: Page) -> None:
 
 def test_a_sheet_with_mistakes_becomes_sign_ups(open_page: OpenPage, round: Round) -> None:
     page = open_page(organiser_of(round))
-    page.goto(page_of(round, "import"))
+    page.goto(page_of(round, "applications"))
+    page.get_by_role("link", name="Import").click()
     looks_right(page)
     rows = [
         a_mentee_row("Ana", Firma="Kestrel Systems"),
