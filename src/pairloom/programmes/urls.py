@@ -1,10 +1,10 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from pairloom.programmes.views import applications, programmes, questions, rounds, sign_up, team
 
 app_name = "programmes"
 
-organise = [
+organise: list[URLPattern | URLResolver] = [
     path("", include("pairloom.programmes.imports.urls")),
     path("about/", rounds.about_round, name="about-round"),
     path("dates/", rounds.dates, name="dates"),
