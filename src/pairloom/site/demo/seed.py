@@ -8,8 +8,10 @@ from django.db import transaction
 
 from pairloom.core import clock
 from pairloom.pairs.services import close_pair, open_pair
+from pairloom.people import privacy
+from pairloom.people.enums import ConsentKind
 from pairloom.people.models import Person
-from pairloom.people.services import person_for_address, update_profile
+from pairloom.people.services import person_for_address, record_consent, update_profile
 from pairloom.programmes.dates import PROPOSED_DAYS
 from pairloom.programmes.enums import ApplicationSource, Audience, PhaseKind, QuestionKind, Role, Visibility
 from pairloom.programmes.models import ANYWHERE_ON_EARTH, Programme, Round
@@ -99,6 +101,7 @@ def _fill(community: Community) -> None:
 def _take_part(member: Member, rounds: list[Round]) -> None:
     person = person_for_address(email=member.email, name=member.name)
     update_profile(person=person, by=person, **member.profile)
+    _agree_to_privacy(person)
     for round in rounds:
         application = submit_application(
             round=round,
@@ -113,6 +116,12 @@ def _take_part(member: Member, rounds: list[Round]) -> None:
         opened = phases_with_state(round)[0].starts_at
         application.submitted_at = opened + member.signed_up_after
         application.save(update_fields=["submitted_at"])
+
+
+def _agree_to_privacy(person: Person) -> None:
+    record_consent(
+        person=person, kind=ConsentKind.PRIVACY, document=privacy.DOCUMENT, version=privacy.VERSION
+    )
 
 
 def _pair_earlier(community: Community, round: Round, organiser: Person) -> None:
@@ -135,6 +144,7 @@ def _programme(community: Community) -> tuple[Person, Programme]:
         update_profile(
             person=people[email], by=people[email], pronouns=row["pronouns"], time_zone=row["time_zone"]
         )
+        _agree_to_privacy(people[email])
     organiser = next(iter(people.values()))
     programme = create_programme(
         name=community["name"],
