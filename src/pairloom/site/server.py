@@ -4,6 +4,8 @@ import multiprocessing
 import os
 import socket
 import sys
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.module_loading import import_string
@@ -33,7 +35,7 @@ def refuse_if_taken(listen: str) -> None:
         raise SystemExit(2) from None
 
 
-def load_application(target: str) -> object:
+def load_application(target: str) -> Callable[..., Any]:
     """Load the application in a worker, which gets a process group of its own.
 
     Ctrl-C at a terminal reaches a whole group, and a granian worker that is told twice at once to stop, by
@@ -41,7 +43,8 @@ def load_application(target: str) -> object:
     """
     if hasattr(os, "setpgrp"):  # Windows has no such groups
         os.setpgrp()
-    return import_string(target.replace(":", "."))
+    application: Callable[..., Any] = import_string(target.replace(":", "."))
+    return application
 
 
 def serve(*, listen: str, workers: int = 1) -> None:
