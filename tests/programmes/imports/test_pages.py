@@ -125,6 +125,13 @@ def test_a_file_that_changes_nothing_says_so(organiser: Client, round: Round) ->
     assert "This file changes nothing" in text(organiser, address("import-check", round, again.pk))
 
 
+def test_a_file_that_says_only_older_things_says_so(organiser: Client, round: Round) -> None:
+    a_mentee(round, "Ana")
+    started = a_started_import(round, a_mentor_row("Ana", Timestamp="2020-01-01 10:00:00 UTC"))
+    page = text(organiser, address("import-check", round, started.pk))
+    assert "what it says is here already, or was changed here since" in page
+
+
 def test_what_changed_meanwhile_is_shown_before_it_is_confirmed(organiser: Client, round: Round) -> None:
     started = a_started_import(round, a_mentee_row("Ana", Availability="evnings"), a_mentee_row("Bo"))
     answer = organiser.post(address("import-confirm", round, started.pk), {"left_out": 0}, follow=True)
