@@ -52,11 +52,11 @@ def add_to_team(*, programme: Programme, person: Person, role: Role, by: Person)
 @transaction.atomic
 def remove_from_team(*, programme: Programme, person: Person, role: Role, by: Person) -> None:
     """Take a role away. Refused for the last organiser: somebody must be there to run the programme."""
-    memberships = Membership.objects.select_for_update().filter(programme=programme)
-    mine = memberships.filter(person=person, role=role)
-    if not mine.exists():
+    team = list(Membership.objects.select_for_update().filter(programme=programme, role=role))
+    mine = [membership for membership in team if membership.person_id == person.pk]
+    if not mine:
         return
-    if role == Role.ORGANISER and memberships.filter(role=Role.ORGANISER).count() == 1:
+    if role == Role.ORGANISER and len(team) == 1:
         raise RefusedError(_("This is the last organiser. Add another one first."))
-    mine.delete()
+    mine[0].delete()
     audit.record("removed from the team", programme, by=by, person=audit.reference(person), role=str(role))
