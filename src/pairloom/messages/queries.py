@@ -23,8 +23,7 @@ class Batch:
 
     @property
     def title(self) -> str:
-        """What people call it: a batch may be named by a thing that is known here, such as round:3."""
-        return scopes.title(self.name) if scopes.exists(self.name) else self.name
+        return batch_title(self.name)
 
     @property
     def drafts(self) -> int:
@@ -55,6 +54,11 @@ class Batch:
     def is_open(self) -> bool:
         """Whether anything is left to do or to wait for."""
         return bool(self.drafts or self.moving or self.failed)
+
+
+def batch_title(name: str) -> str:
+    """What people call a batch: it may be named by a thing that is known here, such as round:3."""
+    return scopes.title(name) if scopes.exists(name) else name
 
 
 def batches(scope: str) -> list[Batch]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from pairloom.matching.letters.room import LetterRoom, address, slot_words
+from pairloom.matching.letters.room import LetterRoom, link, slot_words
 from pairloom.matching.words import named
 from pairloom.messages.markdown import Markdown, bullets, escape
 from pairloom.pairs.bridge import common_slots
@@ -28,7 +28,7 @@ def introduction(pair: Pair, room: LetterRoom) -> dict[str, str]:
         "about_mentee": _shared(room.applications.get(mentee.pk), mentee, mentor, TopicSide.WANTED),
         "about_mentor": _shared(room.applications.get(mentor.pk), mentor, mentee, TopicSide.OFFERED),
         "times": _times(mentee, mentor, room),
-        "page": address("pairs:pair", pair.pk),
+        "page": link("pairs:pair", pair.pk),
         **room.common,
     }
 
@@ -46,7 +46,12 @@ def _shared(application: Application | None, person: Person, other: Person, side
         (_("links"), ", ".join(map(str, person.links))),
         *(_answers(application, other) if application else []),
     ]
-    return bullets(Markdown(f"*{escape(label)}:* {escape(text)}") for label, text in points if text)
+    return bullets(_point(label, text) for label, text in points if text)
+
+
+def _point(label: str, text: str) -> Markdown:
+    """`*languages:* English`; a question keeps its own mark."""
+    return Markdown(f"*{escape(label)}{'' if label.endswith(('?', ':')) else ':'}* {escape(text)}")
 
 
 def _answers(application: Application, other: Person) -> list[tuple[str, str]]:

@@ -30,7 +30,7 @@ INTRODUCTION = MessageKind(
     body=_(
         """Dear {{ mentee }}, dear {{ mentor }},
 
-we are glad to bring you together in the round {{ round }} of {{ programme }}.
+we are glad to bring you together in {{ programme }} ({{ round }}).
 
 **Why you two.** {{ reasons }}
 
@@ -92,8 +92,8 @@ NO_MENTOR = MessageKind(
     body=_(
         """Dear {{ mentee }},
 
-thank you for signing up for the round {{ round }} of {{ programme }}. We are sorry: we have no mentor for \
-you this time, and we would like to tell you plainly why.
+thank you for signing up for {{ programme }} ({{ round }}). We are sorry: we have no mentor for you this \
+time, and we would like to tell you plainly why.
 
 {{ reason }}
 
@@ -132,8 +132,8 @@ NO_MENTEE = MessageKind(
     body=_(
         """Dear {{ mentor }},
 
-thank you for offering your time as a mentor in the round {{ round }} of {{ programme }}. This time we have \
-no mentee for you.
+thank you for offering your time as a mentor in {{ programme }} ({{ round }}). This time we have no mentee \
+for you.
 
 {{ reason }}
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pairloom.matching.letters.room import LetterRoom, address, listed, people_and_places
+from pairloom.matching.letters.room import LetterRoom, link, people_and_places, sentence
 from pairloom.matching.report import Report, Unmatched, Unused
+from pairloom.messages.markdown import bullets
 from pairloom.people.models import Person
 
 
 def no_mentor(left: Unmatched, person: Person, report: Report, room: LetterRoom) -> dict[str, str]:
     """The values for a mentee without a mentor."""
-    easier = _("More free hours, more topics or another language make it easier next time: %(page)s") % {
-        "page": address("people:profile")
-    }
+    easier = sentence(
+        _("More free hours, more topics or another language make it easier next time: %(page)s"),
+        page=link("people:profile"),
+    )
     return {
         "mentee": str(person),
         "reason": _no_mentor_reason(left, report),
-        "open_now": listed([*room.open_elsewhere, easier]),
+        "open_now": bullets([*room.open_elsewhere, easier]),
         **room.common,
     }
 
@@ -28,7 +30,7 @@ def no_mentee(unused: Unused, person: Person, room: LetterRoom) -> dict[str, str
     return {
         "mentor": str(person),
         "reason": _no_mentee_reason(unused),
-        "open_now": listed(room.open_elsewhere),
+        "open_now": bullets(room.open_elsewhere),
         **room.common,
     }
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pairloom.core import clock
-from pairloom.messages.markdown import Markdown, bullets
+from pairloom.messages.markdown import Markdown, escape
 from pairloom.pairs.bridge import Slot
 from pairloom.pairs.queries import first_moment
 from pairloom.people.models import Person
@@ -56,7 +56,7 @@ class LetterRoom:
     @cached_property
     def open_elsewhere(self) -> list[str]:
         """Later rounds of this programme, and rounds of others that take sign-ups now."""
-        found = [_sign_up(round, until) for round, until in self._open_now()]
+        found: list[str] = [_sign_up(round, until) for round, until in self._open_now()]
         later = self.round.programme.rounds.exclude(pk=self.round.pk).prefetch_related("phases")
         for other in later:
             sign_up = sign_up_phase(other)
@@ -75,9 +75,16 @@ class LetterRoom:
         return [(each.round, each.until) for each in open_rounds() if each.round.pk != self.round.pk]
 
 
-def address(name: str, *args: object) -> str:
-    """The full address of a page."""
-    return settings.SITE_ADDRESS + reverse(name, args=args)
+def link(name: str, *args: object) -> Markdown:
+    """A page's full address, to be read and to be clicked."""
+    address = settings.SITE_ADDRESS + reverse(name, args=args)
+    return Markdown(f"[{address}]({address})")
+
+
+def sentence(text: str, **values: str) -> Markdown:
+    """A sentence with values in it: plain ones are shown as they are, links stay links."""
+    shown = {name: value if isinstance(value, Markdown) else escape(value) for name, value in values.items()}
+    return Markdown(text % shown)
 
 
 def slot_words(slot: Slot, person: Person) -> str:
@@ -91,11 +98,6 @@ def slot_words(slot: Slot, person: Person) -> str:
     }
 
 
-def listed(items: list[str]) -> Markdown:
-    """Points, one a line."""
-    return bullets(items)
-
-
 def people_and_places(people: int, places: int) -> str:
     """How many compete for how many places."""
     return ngettext(
@@ -105,10 +107,11 @@ def people_and_places(people: int, places: int) -> str:
     ) % {"people": people, "places": places}
 
 
-def _sign_up(round: Round, until: datetime) -> str:
-    return _("%(programme)s takes sign-ups for %(round)s until %(day)s: %(page)s") % {
-        "programme": round.programme.name,
-        "round": round.name,
-        "day": date_format(timezone.localtime(until, round.zone), "j F Y"),
-        "page": address("programmes:apply", round.programme.slug, round.slug),
-    }
+def _sign_up(round: Round, until: datetime) -> Markdown:
+    return sentence(
+        _("%(programme)s takes sign-ups for %(round)s until %(day)s: %(page)s"),
+        programme=round.programme.name,
+        round=round.name,
+        day=date_format(timezone.localtime(until, round.zone), "j F Y"),
+        page=link("programmes:apply", round.programme.slug, round.slug),
+    )

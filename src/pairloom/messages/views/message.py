@@ -28,6 +28,7 @@ def read(request: HttpRequest, scope: str, pk: int) -> HttpResponse:
     is_draft = message.state == MessageState.DRAFT
     context = scope_context(scope) | {
         "letter": message,
+        "batch_title": queries.batch_title(message.batch),
         "shown": letter_of(message),
         "next": queries.next_draft(message) if is_draft else None,
     }
