@@ -58,7 +58,7 @@ def test_publishing_again_makes_nothing_twice() -> None:
     again = publish_proposal(round=round, made_on=1, by=None)
     assert not again.is_new
     assert (Pair.objects.count(), len(letters("introduction"))) == (3, 3)
-    assert AuditEntry.objects.filter(action="publish proposal").count() == 1
+    assert AuditEntry.objects.filter(action="published the proposal").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)

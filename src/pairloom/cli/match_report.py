@@ -82,17 +82,7 @@ def report(
         "fewer": [
             {"id": fewer.mentee, "wants": fewer.wants, "got": fewer.got} for fewer in explanation.fewer
         ],
-        "bottlenecks": [
-            {
-                "reason": words.bottleneck_reason(bottleneck),
-                "mentees": list(bottleneck.mentees),
-                "unmatched": list(bottleneck.unmatched),
-                "mentors": list(bottleneck.mentors),
-                "seats": bottleneck.seats,
-                "held": bottleneck.held,
-            }
-            for bottleneck in explanation.bottlenecks
-        ],
+        "bottlenecks": _bottlenecks(explanation),
         "unused": [
             {"id": unused.mentor, "reason": words.unused_reason(unused)} for unused in explanation.unused
         ],
@@ -106,6 +96,21 @@ def report(
         "seconds": round(seconds, 3),
         "version": version("pairloom"),
     }
+
+
+def _bottlenecks(explanation: Explanation) -> list[dict[str, Any]]:
+    """Which mentors many mentees compete for, and for how many seats."""
+    return [
+        {
+            "reason": words.bottleneck_reason(bottleneck),
+            "mentees": list(bottleneck.mentees),
+            "unmatched": list(bottleneck.unmatched),
+            "mentors": list(bottleneck.mentors),
+            "seats": bottleneck.seats,
+            "held": bottleneck.held,
+        }
+        for bottleneck in explanation.bottlenecks
+    ]
 
 
 def as_json(document: dict[str, Any]) -> bytes:

@@ -32,5 +32,5 @@ def close_pair(*, pair: Pair, by: Person | None) -> Pair:
     if pair.state != PairState.CLOSED:
         pair.state = PairState.CLOSED
         pair.save(update_fields=["state"])
-        audit.record("close pair", pair, by=by)
+        audit.record("closed the pair", pair, by=by)
     return pair

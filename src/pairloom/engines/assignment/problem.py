@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 Flags = NDArray[np.bool_]
 
 
@@ -91,9 +92,8 @@ def make_problem(
     mentee_order, mentee_place = _canonical("mentee", mentees)
     mentor_order, mentor_place = _canonical("mentor", mentors)
     count = len(mentors)
-    heads = mentee_place[_indices("mentee", edge_mentee, len(mentees))]
-    tails = mentor_place[_indices("mentor", edge_mentor, count)]
-    key = heads * count + tails
+    key = mentee_place[_indices("mentee", edge_mentee, len(mentees))] * count
+    key += mentor_place[_indices("mentor", edge_mentor, count)]
     order = np.argsort(key, kind="stable")
     key = key[order]
     scores = _whole("score", score, len(key))[order]
@@ -103,13 +103,7 @@ def make_problem(
     mentee_at = {mentees[place]: at for at, place in enumerate(mentee_order)}
     mentor_at = {mentors[place]: at for at, place in enumerate(mentor_order)}
     pin_key, ban_key, kept_key = (_pair_keys(pairs, mentee_at, mentor_at) for pairs in (pins, bans, kept))
-    allowed = ~_among(key, np.setdiff1d(ban_key, pin_key))
-    new = pin_key[~_among(pin_key, key)]
-    scored = np.concatenate([np.ones(int(allowed.sum()), bool), np.zeros(len(new), bool)])
-    scores = np.concatenate([scores[allowed], np.zeros(len(new), np.int64)])
-    key = np.concatenate([key[allowed], new])
-    order = np.argsort(key, kind="stable")
-    key = key[order]
+    key, scores, scored = _with_pins(key, scores, pin_key=pin_key, ban_key=ban_key)
     columns = max(count, 1)
     zeros = np.zeros(count, np.int64)
     problem = AssignmentProblem(
@@ -121,9 +115,9 @@ def make_problem(
         used=_whole("used", zeros if used is None else used, count)[mentor_order],
         edge_mentee=key // columns,
         edge_mentor=key % columns,
-        score=scores[order],
+        score=scores,
         pinned=_among(key, pin_key),
-        scored=scored[order],
+        scored=scored,
         kept=_among(key, kept_key),
         bans=np.stack([ban_key // columns, ban_key % columns], axis=1),
         bonus=bonus,
@@ -133,6 +127,17 @@ def make_problem(
     if np.any(problem.minimum > problem.capacity):
         raise ProblemError("a mentor's minimum is above the capacity")
     return problem
+
+
+def _with_pins(key: Ints, scores: Ints, *, pin_key: Ints, ban_key: Ints) -> tuple[Ints, Ints, Bools]:
+    """The edges that are left after the bans, with an unscored one for each pin that had none, in order."""
+    allowed = ~_among(key, np.setdiff1d(ban_key, pin_key))
+    new = pin_key[~_among(pin_key, key)]
+    scored = np.concatenate([np.ones(int(allowed.sum()), bool), np.zeros(len(new), bool)])
+    scores = np.concatenate([scores[allowed], np.zeros(len(new), np.int64)])
+    key = np.concatenate([key[allowed], new])
+    order = np.argsort(key, kind="stable")
+    return key[order], scores[order], scored[order]
 
 
 def _canonical(side: str, ids: Sequence[str]) -> tuple[Ints, Ints]:

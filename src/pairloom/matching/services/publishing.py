@@ -48,7 +48,9 @@ def publish_proposal(*, round: Round, made_on: int, by: Person | None) -> Publis
         matching.published = run
         matching.save(update_fields=["published", "published_at"])
         letters = draft_letters(round=round, pairs=pairs, report=Report.from_json(run.report))
-        audit.record("publish proposal", round, by=by, run=run.number, pairs=len(pairs), letters=letters)
+        audit.record(
+            "published the proposal", round, by=by, run=run.number, pairs=len(pairs), letters=letters
+        )
     return Published(run, pairs, letters, is_new=True)
 
 

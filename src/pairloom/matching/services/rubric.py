@@ -18,7 +18,7 @@ def save_rubric(*, round: Round, rubric: Mapping[str, Any], by: Person | None) -
     """Keep a rubric for the runs to come. Raises InvalidError that says what is wrong with it."""
     round.rubric = checked(rubric)
     round.save(update_fields=["rubric"])
-    audit.record("change rubric", round, by=by)
+    audit.record("changed what counts", round, by=by)
 
 
 def save_rubric_file(*, round: Round, content: bytes, by: Person | None) -> None:
@@ -34,4 +34,4 @@ def use_standard_rubric(*, round: Round, by: Person | None) -> None:
     """Forget the round's own rubric."""
     round.rubric = {}
     round.save(update_fields=["rubric"])
-    audit.record("use standard rubric", round, by=by)
+    audit.record("went back to the standard rubric", round, by=by)

@@ -41,7 +41,7 @@ def make_run(*, round: Round, change: Change, made_on: int | None, by: Person | 
         )
         matching.current = run
         matching.save(update_fields=["current"])
-        audit.record("make match run", round, by=by, run=run.number, change=change.to_json())
+        audit.record("made a proposal", round, by=by, run=run.number, change=change.to_json())
     return run
 
 

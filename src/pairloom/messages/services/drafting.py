@@ -76,7 +76,7 @@ def edit(*, message: Message, version: int, subject: str, body: str, by: Person)
         raise RefusedError(_("Only a draft can be edited. Take the message back first, if it was not sent."))
     if not changed:
         raise StaleError(_("Somebody else changed this message while you were writing."))
-    audit.record("edit message", message, by=by)
+    audit.record("edited the message", message, by=by)
 
 
 def discard(*, message: Message, by: Person) -> None:

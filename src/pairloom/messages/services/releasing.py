@@ -57,7 +57,7 @@ def retry_failed(*, messages: QuerySet[Message], by: Person) -> int:
         kept.filter(Exists(begun)).update(state=MessageState.SENDING, changed_at=clock.now())
         kept.filter(~Exists(begun)).update(state=MessageState.READY, changed_at=clock.now())
         for message in failed:
-            audit.record("retry message", message, by=by)
+            audit.record("tried the message again", message, by=by)
         send_letters.enqueue()
     return len(failed)
 

@@ -57,17 +57,17 @@ def save_wording(*, scope: str, key: str, version: int, subject: str, body: str,
             raise _stale() from None
     else:
         template = _change(scope, key, version, **values)
-    audit.record("word message", template, by=by, key=key)
+    audit.record("worded the message", template, by=by, key=key)
 
 
 def reset_wording(*, scope: str, key: str, version: int, by: Person) -> None:
     """Use the built-in wording again; the own one is kept for `restore_wording`."""
-    audit.record("reset wording", _change(scope, key, version, is_on=False), by=by, key=key)
+    audit.record("reset the wording", _change(scope, key, version, is_on=False), by=by, key=key)
 
 
 def restore_wording(*, scope: str, key: str, version: int, by: Person) -> None:
     """Take a reset back."""
-    audit.record("restore wording", _change(scope, key, version, is_on=True), by=by, key=key)
+    audit.record("restored the wording", _change(scope, key, version, is_on=True), by=by, key=key)
 
 
 def _change(scope: str, key: str, version: int, **values: object) -> Template:

@@ -12,7 +12,7 @@ def add_administrator(email: Annotated[str, typer.Argument(help="Address to sign
     from django.core.exceptions import ValidationError  # late: --help needs no Django
     from django.core.validators import validate_email
 
-    from pairloom.people.services import make_administrator
+    from pairloom.people.services import make_administrator  # late: needs settings
 
     try:
         validate_email(email)

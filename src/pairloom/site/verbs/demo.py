@@ -50,7 +50,7 @@ def _prepare() -> dict[str, str]:
     from django.core.management import call_command  # late: needs settings
     from django.db import connections
 
-    from pairloom.site.demo import seed_demo
+    from pairloom.site.demo import seed_demo  # late: needs settings
     from pairloom.site.demo_links import sign_in_link
 
     _step("Preparing the database", lambda: call_command("migrate", interactive=False, verbosity=0))
