@@ -57,7 +57,7 @@ def test_an_edit_changes_the_text_and_is_recorded(choir: Person) -> None:
     message = a_draft()
     edit(message=message, version=1, subject="New\nsubject ", body="New text", by=choir)
     assert (message.subject, message.body, message.version) == ("New subject", "New text\n", 2)
-    assert AuditEntry.objects.get().action == "edit message"
+    assert AuditEntry.objects.get().action == "edited the message"
 
 
 def test_the_second_of_two_editors_is_told_and_overwrites_nothing(choir: Person) -> None:

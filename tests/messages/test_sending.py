@@ -14,7 +14,7 @@ from pairloom.core.errors import RefusedError
 from pairloom.messages import services
 from pairloom.messages.enums import DeliveryState, MessageState
 from pairloom.messages.models import Delivery, Message
-from pairloom.messages.sending import ATTEMPTS, claim, send_due
+from pairloom.messages.sending import ATTEMPTS, claim, send_due, send_letters
 from pairloom.people.models import Person
 from tests.support.jobs import run_jobs, wait_until, worker_process
 from tests.support.letters import BATCH, SCOPE, a_draft
@@ -266,6 +266,7 @@ def test_two_workers_send_many_letters_each_once(choir: Person, mail_server: Mai
     for _ in range(40):
         a_draft()
     services.release_batch(scope=SCOPE, batch=BATCH, by=choir)
+    send_letters.enqueue()  # a turn for the second worker, too
     smtp = {
         "PAIRLOOM_SMTP_HOST": "127.0.0.1",
         "PAIRLOOM_SMTP_PORT": str(mail_server.port),

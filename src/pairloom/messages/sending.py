@@ -118,6 +118,7 @@ def hand_over(delivery: Delivery, server: Any) -> None:
         raise MailPostponedError(f"The mail server broke off: {_words(error)}", is_server=False) from error
 
 
+@transaction.atomic
 def settle(message_id: int) -> None:
     """Give the message the state that follows from its deliveries, once all of them have ended."""
     message = Message.objects.select_for_update().get(pk=message_id)

@@ -81,12 +81,12 @@ def edit(*, message: Message, version: int, subject: str, body: str, by: Person)
 
 def discard(*, message: Message, by: Person) -> None:
     """Put a draft aside; it is not sent with its batch, and can be restored."""
-    _move(message, MessageState.DRAFT, MessageState.DISCARDED, by, "discard message")
+    _move(message, MessageState.DRAFT, MessageState.DISCARDED, by, "put the message aside")
 
 
 def restore(*, message: Message, by: Person) -> None:
     """Make a discarded message a draft again."""
-    _move(message, MessageState.DISCARDED, MessageState.DRAFT, by, "restore message")
+    _move(message, MessageState.DISCARDED, MessageState.DRAFT, by, "restored the message")
 
 
 def _move(message: Message, before: MessageState, after: MessageState, by: Person, action: str) -> None:

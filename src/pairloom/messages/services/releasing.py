@@ -44,55 +44,55 @@ def take_back_batch(*, scope: str, batch: str, by: Person) -> int:
 
 def retry_failed(*, messages: QuerySet[Message], by: Person) -> int:
     """Try the failed deliveries of failed messages again, with all attempts; return how many messages."""
+    failed = messages.filter(state=MessageState.FAILED)
     with transaction.atomic():
-        failed = list(messages.select_for_update().filter(state=MessageState.FAILED))
-        if not failed:
+        first = failed.first()
+        if first is None:
             return 0
-        pks = [message.pk for message in failed]
-        Delivery.objects.filter(message__in=pks, state=DeliveryState.FAILED).update(
+        Delivery.objects.filter(message__in=failed, state=DeliveryState.FAILED).update(
             state=DeliveryState.WAITING, attempts=0, next_attempt_at=timezone.now()
         )
-        begun = Delivery.objects.filter(message=OuterRef("pk"), state=DeliveryState.SENT)
-        kept = Message.objects.filter(pk__in=pks)
-        kept.filter(Exists(begun)).update(state=MessageState.SENDING, changed_at=clock.now())
-        kept.filter(~Exists(begun)).update(state=MessageState.READY, changed_at=clock.now())
-        for message in failed:
-            audit.record("tried the message again", message, by=by)
+        begun = Exists(Delivery.objects.filter(message=OuterRef("pk"), state=DeliveryState.SENT))
+        number = failed.filter(begun).update(state=MessageState.SENDING, changed_at=clock.now())
+        number += failed.filter(~begun).update(state=MessageState.READY, changed_at=clock.now())
+        _record("tried again", first, number, by)
         send_letters.enqueue()
-    return len(failed)
+    return number
 
 
 def _release(messages: QuerySet[Message], by: Person) -> int:
+    now = clock.now()
     with transaction.atomic():
-        drafts = list(messages.select_for_update().filter(state=MessageState.DRAFT))
-        if not drafts:
-            return 0
-        pks = [message.pk for message in drafts]
-        now = clock.now()
-        Message.objects.filter(pk__in=pks).update(
+        number = messages.filter(state=MessageState.DRAFT).update(
             state=MessageState.READY, released_at=now, released_by=by, changed_at=now
         )
-        Delivery.objects.filter(message__in=pks, state=DeliveryState.WAITING).update(
+        released = messages.filter(state=MessageState.READY, released_at=now)
+        first = released.first()
+        if first is None:
+            return 0
+        Delivery.objects.filter(message__in=released, state=DeliveryState.WAITING).update(
             next_attempt_at=timezone.now() + settings.MAIL_UNDO_TIME
         )
-        _record("release", drafts, by)
+        _record("released", first, number, by)
         send_letters.enqueue_in(settings.MAIL_UNDO_TIME)
-    return len(drafts)
+    return number
 
 
 def _take_back(messages: QuerySet[Message], by: Person) -> int:
+    ready = messages.filter(state=MessageState.READY)
     with transaction.atomic():
-        ready = list(messages.select_for_update().filter(state=MessageState.READY))
-        Message.objects.filter(pk__in=[message.pk for message in ready]).update(
+        first = ready.first()
+        number = ready.update(
             state=MessageState.DRAFT, released_at=None, released_by=None, changed_at=clock.now()
         )
-        _record("take back", ready, by)
-    return len(ready)
+        if first is not None and number:
+            _record("took back", first, number, by)
+    return number
 
 
-def _record(action: str, messages: list[Message], by: Person) -> None:
+def _record(action: str, first: Message, number: int, by: Person) -> None:
     """One line for one message, one for a batch."""
-    if len(messages) == 1:
-        audit.record(f"{action} message", messages[0], by=by)
-    elif messages:
-        audit.record(f"{action} batch", messages[0], by=by, messages=len(messages))
+    if number == 1:
+        audit.record(f"{action} the message", first, by=by)
+    else:
+        audit.record(f"{action} the batch", first, by=by, messages=number)
