@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, prefetch_related_objects
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from pairloom.core.audit import reference
 from pairloom.core.models import AuditEntry
@@ -15,7 +17,7 @@ from pairloom.pairs.models import Pair
 from pairloom.people.models import Person
 from pairloom.programmes.enums import ApplicationState
 from pairloom.programmes.models import Application, Question, Round
-from pairloom.programmes.queries import application_counts_by_round, phases_with_state
+from pairloom.programmes.queries import PhaseState, application_counts_by_round, phases_with_state
 from pairloom.programmes.rules import ORGANISING
 
 
@@ -25,6 +27,14 @@ class RunRound:
 
     round: Round
     step: NextStep
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A sign-up, and where its round stands."""
+
+    application: Application
+    standing: str
 
 
 def round_facts(rounds: Sequence[Round]) -> dict[int, RoundFacts]:
@@ -77,10 +87,21 @@ def rounds_run_by(person: Person) -> list[RunRound]:
     return [RunRound(round, next_step(facts[round.pk])) for round in rounds]
 
 
-def applications_of(person: Person) -> list[Application]:
-    """What `person` signed up for and did not withdraw, newest first."""
+def applications_of(person: Person) -> list[Applied]:
+    """What `person` signed up for and did not withdraw, newest first. Two queries."""
     mine = Application.objects.filter(person=person).exclude(state=ApplicationState.WITHDRAWN)
-    return list(mine.select_related("round__programme").order_by("-created_at"))
+    mine = mine.select_related("round__programme").prefetch_related("round__phases").order_by("-created_at")
+    return [Applied(application, _standing(phases_with_state(application.round))) for application in mine]
+
+
+def _standing(phases: Sequence[PhaseState]) -> str:
+    """Where a round is, in a few words."""
+    ahead = next((phase for phase in phases if not phase.is_past), None)
+    if ahead is None:
+        return _("This round is over.") if phases else ""
+    words = _("%(phase)s until %(day)s") if ahead.is_now else _("%(phase)s starts on %(day)s")
+    day = ahead.ends_on if ahead.is_now else ahead.starts_on
+    return words % {"phase": ahead.label.capitalize(), "day": date_format(day, "j F")}
 
 
 def history(round: Round, *, most: int = 8) -> list[AuditEntry]:

@@ -24,7 +24,7 @@ def me(request: HttpRequest) -> HttpResponse:
     person = request.user
     assert isinstance(person, Person)
     applied = queries.applications_of(person)
-    mine = {application.round_id for application in applied}
+    mine = {found.application.round_id for found in applied}
     context = {
         "organised": queries.rounds_run_by(person),
         "pairs": pairs_of(person),
