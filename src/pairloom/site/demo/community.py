@@ -88,6 +88,13 @@ class Community:
     def __getitem__(self, name: str) -> Any:
         return self.written[name]
 
+    def text(self, *names: str) -> str:
+        """A longer text, without the line breaks that it was written with."""
+        found = self.written
+        for name in names:
+            found = found[name]
+        return " ".join(str(found).split())
+
     @cached_property
     def members(self) -> list[Member]:
         return [Member(person) for person in self.written["people"]]

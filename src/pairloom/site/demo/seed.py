@@ -88,7 +88,7 @@ def _fill(community: Community) -> None:
     current = create_round(
         programme=programme,
         name=names["current"],
-        about=names["about"],
+        about=community.text("rounds", "about"),
         by=organiser,
         first_day=today - timedelta(days=PROPOSED_DAYS[PhaseKind.SIGN_UP]),
         copy_from=earlier,
@@ -149,8 +149,8 @@ def _programme(community: Community) -> tuple[Person, Programme]:
     programme = create_programme(
         name=community["name"],
         slug=community["slug"],
-        about=community["about"],
-        code_of_conduct=community["code_of_conduct"],
+        about=community.text("about"),
+        code_of_conduct=community.text("code_of_conduct"),
         by=organiser,
     )
     for email, person in people.items():
