@@ -72,6 +72,7 @@ def tests(marked: str) -> tuple[str, ...]:
 
 
 UNMARKED = "not browser and not shared_data and not bench"
+WITH_DATABASE = f"django_db and {UNMARKED}"  # the rest is the same whatever the database
 STEPS = (
     Step("lint", "faults that ruff knows", program("ruff", "check", ".")),
     Step("format", "layout of the code", program("ruff", "format", "--check", ".")),
@@ -84,8 +85,10 @@ STEPS = (
         module("django", "makemigrations", "--check", "--dry-run"),
     ),
     Step("bare", "the README on a bare Debian", module("tools.bare"), in_ci_only=True),
-    Step("sqlite", "tests on SQLite", tests(UNMARKED)),
-    Step("postgres", "the same tests on PostgreSQL", tests(UNMARKED), around=with_postgres),
+    Step("sqlite", "tests, with SQLite", tests(UNMARKED)),
+    Step(
+        "postgres", "tests of all that is stored, with PostgreSQL", tests(WITH_DATABASE), around=with_postgres
+    ),
     Step("journeys", "stories in a real browser", tests("browser"), around=with_chromium),
     Step("data", "tests on the data beside the project", tests("shared_data")),
 )
