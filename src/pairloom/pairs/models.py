@@ -31,3 +31,21 @@ class Pair(TimeStamped):
 
     def __str__(self) -> str:
         return f"pair {self.pk}"
+
+
+class Encounter(models.Model):
+    """Two people who met at an event, for the history that rounds read. `source` is such as event:5."""
+
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    mentee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    source = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "mentor", "mentee"], name="an_encounter_once_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"encounter {self.pk}"

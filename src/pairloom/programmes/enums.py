@@ -6,6 +6,7 @@ class Role(TextChoices):
     ORGANISER = "organiser", _("organiser")
     COORDINATOR = "coordinator", _("coordinator")
     REVIEWER = "reviewer", _("reviewer")
+    HOST = "host", _("host of events")
 
 
 class Side(TextChoices):

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "pairloom.programmes",
     "pairloom.pairs",
     "pairloom.matching",
+    "pairloom.events",
     "pairloom.desk",
     "pairloom.site",
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""Speed events: newcomers sit with a mentor for some minutes, then a bell, then the next."""

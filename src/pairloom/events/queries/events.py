@@ -1,0 +1,70 @@
+"""Which events there are, and who comes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from pairloom.core import clock
+from pairloom.events.enums import RsvpState
+from pairloom.events.models import Attendee, Event
+from pairloom.people.models import Person
+from pairloom.programmes.enums import Role, Side
+from pairloom.programmes.rules import ORGANISING, Viewer
+
+A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Places:
+    """How full an event is. `seats` is in one turn; `places` is how many mentees are let in."""
+
+    seats: int
+    places: int
+    mentees: int
+    mentors: int
+    waiting: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.mentees >= self.places
+
+
+def events_seen_by(viewer: Viewer) -> QuerySet[Event]:
+    """Events that are open to people, and those whose making the viewer has a part in."""
+    seen = Q(opened_at__isnull=False)
+    if isinstance(viewer, Person):
+        team = viewer.memberships.filter(role__in=[*ORGANISING, Role.HOST]).values("programme")
+        seen |= Q(programme__in=team)
+    return Event.objects.filter(seen).select_related("programme")
+
+
+def ahead(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Those that are not over, the next one first."""
+    return events.filter(closed_at=None, cancelled_at=None, starts_at__gte=clock.now() - 2 * A_DAY).order_by(
+        "starts_at"
+    )
+
+
+def past(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Those that are over or were cancelled, the latest first."""
+    is_ahead = Q(closed_at=None, cancelled_at=None, starts_at__gte=clock.now() - 2 * A_DAY)
+    return events.exclude(is_ahead)
+
+
+def places_of(event: Event) -> Places:
+    seats = event.tables.aggregate(all=Sum("seats"))["all"] or 0
+    coming = Q(state=RsvpState.COMING)
+    counts = event.attendees.aggregate(
+        mentees=Count("id", filter=coming & Q(side=Side.MENTEE)),
+        mentors=Count("id", filter=coming & Q(side=Side.MENTOR)),
+        waiting=Count("id", filter=Q(state=RsvpState.WAITING)),
+    )
+    return Places(seats=seats, places=seats if event.places is None else event.places, **counts)
+
+
+def coming(event: Event, side: Side) -> QuerySet[Attendee]:
+    """Who comes on that side, with the person, in order of their answers."""
+    return event.attendees.filter(state=RsvpState.COMING, side=side).select_related("person", "table")

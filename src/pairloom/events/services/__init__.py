@@ -1,0 +1,1 @@
+"""What can be done with events, one verb a function; a module for each noun."""

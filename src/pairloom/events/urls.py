@@ -1,0 +1,17 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+from pairloom.events.views import events
+
+app_name = "events"
+
+organise: list[URLPattern | URLResolver] = []
+
+one_event: list[URLPattern | URLResolver] = [
+    path("", events.event, name="event"),
+    path("organise/", include(organise)),
+]
+
+urlpatterns = [
+    path("events/", events.events, name="events"),
+    path("events/<slug:event>/", include(one_event)),
+]
