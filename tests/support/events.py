@@ -5,7 +5,8 @@ from itertools import count
 from typing import Any
 
 from pairloom.core import clock
-from pairloom.events.models import Attendee, Event, Table
+from pairloom.events.enums import PlanState, Presence
+from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan, Table
 from pairloom.events.services.events import create_event, open_event
 from pairloom.people.models import Person, Topic
 from pairloom.programmes.enums import Side
@@ -65,4 +66,38 @@ def a_full_event(mentees: int = 12, mentors: int = 3, **columns: Any) -> Event:
         an_attendee(event, Side.MENTOR, table=table, topics=names[place % len(names)])
     for place in range(mentees):
         an_attendee(event, topics=names[place % len(names)])
+    return event
+
+
+def a_published_event(mentees: int = 6, mentors: int = 3, **columns: Any) -> Event:
+    """Three turns in which each mentee moves on by one mentor with every bell. People follow this plan."""
+    event = a_full_event(mentees, mentors, **{"turns": 3} | columns)
+    plan = SeatingPlan.objects.create(
+        event=event, number=1, state=PlanState.SOLVED, progress=1.0, published_at=clock.now()
+    )
+    hosts = list(event.attendees.filter(side=Side.MENTOR))
+    guests = list(event.attendees.filter(side=Side.MENTEE))
+    Seat.objects.bulk_create(
+        Seat(
+            plan=plan,
+            turn=turn,
+            mentee=guest,
+            mentor=host,
+            table=host.table,
+            affinity=0.8,
+            reason="Both named the same topic.",
+        )
+        for turn in range(1, event.turns + 1)
+        for place, guest in enumerate(guests)
+        for host in [hosts[(place + turn - 1) % mentors]]
+    )
+    Seating.objects.create(event=event, current=plan, published=plan)
+    return event
+
+
+def an_event_after_its_last_bell(mentees: int = 6, mentors: int = 3, **columns: Any) -> Event:
+    """It began two hours ago, went by its plan, and everybody was there from the first bell to the last."""
+    starts_at = columns.pop("starts_at", clock.now() - timedelta(hours=2))
+    event = a_published_event(mentees, mentors, starts_at=starts_at, began_at=starts_at, **columns)
+    event.attendees.update(presence=Presence.HERE)
     return event
