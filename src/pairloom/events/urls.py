@@ -1,10 +1,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from pairloom.events.views import events
+from pairloom.events.views import events, planning
 
 app_name = "events"
 
-organise: list[URLPattern | URLResolver] = []
+organise: list[URLPattern | URLResolver] = [
+    path("", planning.overview, name="organise"),
+]
 
 one_event: list[URLPattern | URLResolver] = [
     path("", events.event, name="event"),

@@ -1,0 +1,42 @@
+"""The organiser's pages of an event, as the tabs that lead to them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from pairloom.core.audit import reference
+from pairloom.events.models import Event
+
+OUTBOX = "outbox"
+
+
+@dataclass(frozen=True)
+class Tab:
+    title: Promise | str
+    address: str
+    is_here: bool
+
+
+# The page, its title, and how the names of the pages begin that stand under it.
+TABS: tuple[tuple[str, Promise, str], ...] = (
+    ("events:organise", _("Overview"), "events:organise events:edit"),
+    (OUTBOX, _("Letters"), "messages:"),
+)
+
+
+def tabs(event: Event, view_name: str) -> list[Tab]:
+    """All tabs; the one is marked whose pages (by the beginning of the view's name) hold `view_name`."""
+    return [
+        Tab(title, address_of(page, event), view_name.startswith(tuple(own.split())))
+        for page, title, own in TABS
+    ]
+
+
+def address_of(page: str, event: Event) -> str:
+    """The address of a page of `event`; the outbox is that of its programme, with this event's letters."""
+    if page == OUTBOX:
+        outbox = reverse("messages:outbox", args=[reference(event.programme)])
+        return f"{outbox}?batch={reference(event)}"
+    return reverse(page, args=[event.slug])

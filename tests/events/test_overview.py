@@ -1,0 +1,29 @@
+"""The organiser's pages of an event: their frame, and the overview."""
+
+import pytest
+from django.test import Client
+
+from pairloom.programmes.enums import Role
+from tests.support.events import a_full_event, a_speed_event
+from tests.support.scenarios import a_person, a_team_member, organiser_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_overview_tells_when_where_and_how_many(client: Client) -> None:
+    event = a_full_event(mentees=5, mentors=3, place="Room 1.01")
+    client.force_login(organiser_of(event.programme))
+    page = client.get(f"/events/{event.slug}/organise/").content.decode()
+    for words in ("Room 1.01", "5 turns of 10 minutes", "mentees of 12 places"):
+        assert words in page
+    assert 'aria-current="page">Overview' in page
+
+
+def test_only_those_who_organise_see_it(client: Client) -> None:
+    event = a_speed_event()
+    client.force_login(a_person())
+    assert client.get(f"/events/{event.slug}/organise/").status_code == 403
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    assert client.get(f"/events/{event.slug}/organise/").status_code == 403
+    client.force_login(a_team_member(event.programme, Role.COORDINATOR))
+    assert client.get(f"/events/{event.slug}/organise/").status_code == 200
