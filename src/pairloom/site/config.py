@@ -35,6 +35,12 @@ class Config(BaseSettings):
     data: Path = Field(Path("data"), description="Folder for the database, the secret key and local mail.")
     database_url: str = Field("", description="Such as postgresql://user@host/name; empty: SQLite in data.")
     secret_key: SecretStr = Field(SecretStr(""), description="Empty: made on first start and kept in data.")
+    interest_key: SecretStr = Field(
+        SecretStr(""), description="Keys of private marks, newest first; empty: in interest_key_file."
+    )
+    interest_key_file: Path | None = Field(
+        None, description="Where they are kept, one a line; unset: interest-key in data, made on first start."
+    )
     time_zone: str = Field("UTC", description="For dates that belong to no round or person.")
     trust_forwarded_headers: bool = Field(
         False, description="True behind a reverse proxy that sets X-Forwarded-*."

@@ -26,6 +26,8 @@ CONFIG = Config()
 
 SECRET_KEY = CONFIG.kept_secret_key()
 DEBUG = False
+INTEREST_KEY = CONFIG.interest_key.get_secret_value()
+INTEREST_KEY_FILE = CONFIG.interest_key_file or CONFIG.data / "interest-key"
 COMMUNITY = CONFIG.community
 SITE_ADDRESS = CONFIG.address.rstrip("/")
 DATA = CONFIG.data
@@ -44,6 +46,7 @@ INSTALLED_APPS = [
     "pairloom.messages",
     "pairloom.programmes",
     "pairloom.pairs",
+    "pairloom.interest",
     "pairloom.matching",
     "pairloom.events",
     "pairloom.desk",

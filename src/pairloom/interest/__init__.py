@@ -1,0 +1,1 @@
+"""Mutual interest: private marks that nobody else can read, and the news when two people made both."""
