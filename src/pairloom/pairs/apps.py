@@ -11,3 +11,4 @@ class PairsConfig(AppConfig):
         from pairloom.pairs import personal_data as ours  # models are loaded only now
 
         personal_data.register("pairs", export=ours.export, erase=ours.erase)
+        personal_data.register("encounters", export=ours.export_encounters, erase=ours.erase_encounters)

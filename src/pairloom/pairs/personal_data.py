@@ -1,4 +1,4 @@
-"""What pairs tell about a person, for handing over and for erasing."""
+"""What pairs and encounters tell about a person, for handing over and for erasing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from pairloom.pairs.models import Pair
+from pairloom.pairs.models import Encounter, Pair
+from pairloom.pairs.services import forget_encounters
 from pairloom.people.models import Person
 
 
@@ -37,3 +38,21 @@ def erase(person: Person) -> None:
     """Pairs stay, so that counts stay; they no longer say who, nor why."""
     Pair.objects.filter(mentor=person).update(mentor=None, reasons=[])
     Pair.objects.filter(mentee=person).update(mentee=None, reasons=[])
+
+
+def export_encounters(person: Person) -> list[dict[str, Any]]:
+    """One row for each person met at an event."""
+    met = Encounter.objects.filter(Q(mentor=person) | Q(mentee=person)).select_related("mentor", "mentee")
+    return [
+        {
+            "you were": "mentor" if encounter.mentor_id == person.pk else "mentee",
+            "with": str(encounter.mentee if encounter.mentor_id == person.pk else encounter.mentor),
+            "at": encounter.at.isoformat(),
+        }
+        for encounter in met
+    ]
+
+
+def erase_encounters(person: Person) -> None:
+    """They only serve to know who has met; without the person there is nothing to know."""
+    forget_encounters(person=person)

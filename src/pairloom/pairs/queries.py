@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from pairloom.core import clock
 from pairloom.pairs.enums import PairState
-from pairloom.pairs.models import Pair
+from pairloom.pairs.models import Encounter, Pair
 from pairloom.people.models import Person
 from pairloom.programmes.enums import PhaseKind
 from pairloom.programmes.models import Round
@@ -45,6 +45,12 @@ def already_paired(people: Collection[int], *, besides: Round | None = None) -> 
     if besides is not None:
         pairs = pairs.exclude(round=besides)
     return {(mentee, mentor) for mentee, mentor in pairs.values_list("mentee_id", "mentor_id")}
+
+
+def met_at_events(people: Collection[int], *, besides: str = "") -> set[tuple[int, int]]:
+    """(mentee, mentor) of everybody among `people` who met at an event, but at the one named `besides`."""
+    met = Encounter.objects.filter(mentor__in=people, mentee__in=people).exclude(source=besides)
+    return set(met.values_list("mentee_id", "mentor_id"))
 
 
 def first_moment(round: Round) -> datetime:
