@@ -62,6 +62,7 @@ class Event(TimeStamped):
     opened_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     began_at = models.DateTimeField(null=True, blank=True, help_text="when the host began the first turn")
+    held_at = models.DateTimeField(null=True, blank=True, help_text="since when the clock stands")
     closed_at = models.DateTimeField(null=True, blank=True, help_text="when the host said that it is over")
     sequence = models.PositiveIntegerField(default=0, help_text="of its calendar entry; grows with changes")
 
@@ -109,11 +110,12 @@ class Table(models.Model):
 
 
 class Bell(models.Model):
-    """A turn and when it begins. Rows come with the event and move when the host says so."""
+    """A turn, and when the bell rings for its beginning and its end. Moves when the host says so."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="bells")
     turn = models.PositiveSmallIntegerField(help_text="1 is the first")
     starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField(help_text="when people change tables; after the last turn: the end")
 
     class Meta:
         ordering = ["turn"]

@@ -56,11 +56,12 @@ def create_event(
 
 
 def set_bells(*, event: Event) -> None:
-    """Give every turn its planned moment."""
+    """Give every turn its planned moments."""
     Bell.objects.filter(event=event).delete()
+    begins = [event.starts_at + turn * event.stride for turn in range(event.turns)]
     Bell.objects.bulk_create(
-        Bell(event=event, turn=turn + 1, starts_at=event.starts_at + turn * event.stride)
-        for turn in range(event.turns)
+        Bell(event=event, turn=turn, starts_at=moment, ends_at=moment + timedelta(minutes=event.minutes))
+        for turn, moment in enumerate(begins, start=1)
     )
 
 

@@ -1,0 +1,108 @@
+"""Where an event stands between its bells, by the one clock. A clock that is held stands for everybody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pairloom.core import clock
+from pairloom.events.models import Event
+
+
+class Phase(StrEnum):
+    """What happens at a moment. A change leads to the turn that comes."""
+
+    BEFORE = "before"
+    TURN = "turn"
+    CHANGE = "change"
+    OVER = "over"
+
+
+class Ring(StrEnum):
+    """What a bell says."""
+
+    BEGINS = "begins"
+    ENDS = "ends"
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One stroke of the bell."""
+
+    turn: int
+    ring: Ring
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        """Such as "3-begins": how a page names the stroke that it means."""
+        return f"{self.turn}-{self.ring}"
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """All strokes of an event in order, and the moment that its clock shows.
+
+    Before the host begins no bell rings, whatever the plan says.
+    """
+
+    strokes: tuple[Stroke, ...]
+    has_begun: bool
+    is_held: bool
+    shows: datetime
+
+    @property
+    def begun(self) -> int:
+        """How many turns have begun: these are frozen."""
+        return sum(stroke.ring == Ring.BEGINS for stroke in self.rung)
+
+    @property
+    def rung(self) -> tuple[Stroke, ...]:
+        return tuple(stroke for stroke in self.strokes if self.has_begun and stroke.at <= self.shows)
+
+    @property
+    def next(self) -> Stroke | None:
+        """The next stroke; None when the last one has rung."""
+        return next((stroke for stroke in self.strokes[len(self.rung) :]), None)
+
+    @property
+    def phase(self) -> Phase:
+        if not self.has_begun:
+            return Phase.BEFORE
+        if self.next is None:
+            return Phase.OVER
+        return Phase.TURN if self.next.ring == Ring.ENDS else Phase.CHANGE
+
+    @property
+    def turn(self) -> int:
+        """The running turn, else the one that comes, else the last."""
+        following = self.next or self.strokes[-1]
+        return following.turn
+
+    @property
+    def turns(self) -> int:
+        return len(self.strokes) // 2
+
+    @property
+    def left(self) -> timedelta:
+        """Until the next stroke; zero when all have rung."""
+        return self.next.at - self.shows if self.next else timedelta(0)
+
+
+def timeline(event: Event) -> Timeline:
+    """The event's strokes as they stand now; one query unless `bells` were fetched before."""
+    strokes = [
+        stroke
+        for bell in event.bells.all()
+        for stroke in (
+            Stroke(bell.turn, Ring.BEGINS, bell.starts_at),
+            Stroke(bell.turn, Ring.ENDS, bell.ends_at),
+        )
+    ]
+    return Timeline(
+        strokes=tuple(strokes),
+        has_begun=event.began_at is not None,
+        is_held=event.held_at is not None,
+        shows=event.held_at or clock.now(),
+    )
