@@ -143,3 +143,25 @@ def test_the_list_of_pairs_takes_as_many_queries_for_three_as_for_one(
         open_pair(round=round, mentor=mentor, mentee=mentee, affinity=0.5, reasons=[])
 
     same_queries(client, reverse("pairs:round", args=[round.programme.slug, round.slug]), one_more)
+
+
+def a_pair_without_a_round() -> Pair:
+    return open_pair(round=None, mentor=a_person("Kofi"), mentee=a_person("Amara"))
+
+
+def test_two_people_can_be_a_pair_without_a_round_and_only_once() -> None:
+    pair = a_pair_without_a_round()
+    close_pair(pair=pair, by=None)
+    again = open_pair(round=None, mentor=half(pair, "mentor"), mentee=half(pair, "mentee"))
+    assert (again.pk, again.state) == (pair.pk, "active")
+
+
+def test_a_pair_without_a_round_is_seen_by_the_two_alone(client: Client) -> None:
+    pair = a_pair_without_a_round()
+    client.force_login(half(pair, "mentee"))
+    assert "Found each other" in shown(client, pair)
+    assert "found each other" in client.get(reverse("desk:me")).content.decode()
+    client.force_login(organiser_of(a_round()))
+    assert client.get(reverse("pairs:pair", args=[pair.pk])).status_code == 403
+    export = next(holder for holder in personal_data.holders() if holder.name == "pairs").export
+    assert [row["round"] for row in export(half(pair, "mentor"))] == [""]

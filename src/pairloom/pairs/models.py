@@ -7,9 +7,9 @@ from pairloom.programmes.models import Round
 
 
 class Pair(TimeStamped):
-    """A mentor and a mentee who were brought together, and why."""
+    """A mentor and a mentee who were brought together, and why: in a round, or by themselves without one."""
 
-    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="pairs")
+    round = models.ForeignKey(Round, null=True, blank=True, on_delete=models.CASCADE, related_name="pairs")
     mentor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="pairs_as_mentor"
     )
@@ -17,13 +17,20 @@ class Pair(TimeStamped):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="pairs_as_mentee"
     )
     state = models.CharField(max_length=10, choices=PairState, default=PairState.ACTIVE)
-    affinity = models.FloatField(help_text="0 to 1, as computed when they were paired")
+    affinity = models.FloatField(
+        null=True, blank=True, help_text="0 to 1, as computed when they were paired; null: nobody computed it"
+    )
     reasons = models.JSONField(default=list, help_text="sentences that say why these two")
 
     class Meta:
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["round", "mentor", "mentee"], name="a_pair_once_a_round"),
+            models.UniqueConstraint(
+                fields=["mentor", "mentee"],
+                condition=models.Q(round=None),
+                name="a_pair_once_without_a_round",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(mentor=models.F("mentee")), name="nobody_mentors_themselves"
             ),

@@ -23,8 +23,8 @@ def _row(person: Person, pair: Pair) -> dict[str, Any]:
     is_mentor = pair.mentor_id == person.pk
     other = pair.mentee if is_mentor else pair.mentor
     return {
-        "programme": pair.round.programme.name,
-        "round": pair.round.name,
+        "programme": pair.round.programme.name if pair.round else "",
+        "round": pair.round.name if pair.round else "",
         "you are": "mentor" if is_mentor else "mentee",
         "with": str(other) if other else "",
         "since": pair.created_at.isoformat(),

@@ -53,8 +53,10 @@ def met_at_events(people: Collection[int], *, besides: str = "") -> set[tuple[in
     return set(met.values_list("mentee_id", "mentor_id"))
 
 
-def first_moment(round: Round) -> datetime:
+def first_moment(round: Round | None) -> datetime:
     """When its pairs can begin to meet: when the running phase starts, or now if that is past or not set."""
+    if round is None:
+        return clock.now()
     running = [phase for phase in phases_with_state(round) if phase.kind == PhaseKind.RUNNING]
     return max([clock.now(), *(phase.starts_at for phase in running)])
 

@@ -6,8 +6,8 @@ from pairloom.programmes.rules import Viewer, can_organise
 
 
 def can_see(viewer: Viewer, pair: Pair) -> bool:
-    """The two themselves, and those who run the programme."""
-    return is_half(viewer, pair) or can_organise(viewer, pair.round)
+    """The two themselves, and those who run the programme; without a round nobody but the two."""
+    return is_half(viewer, pair) or (pair.round is not None and can_organise(viewer, pair.round))
 
 
 def is_half(viewer: Viewer, pair: Pair) -> bool:

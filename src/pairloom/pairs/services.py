@@ -19,17 +19,28 @@ _AT_ONCE = 1000  # rows a statement
 
 
 def open_pair(
-    *, round: Round, mentor: Person, mentee: Person, affinity: float, reasons: Sequence[str]
+    *,
+    round: Round | None,
+    mentor: Person,
+    mentee: Person,
+    affinity: float | None = None,
+    reasons: Sequence[str] = (),
 ) -> Pair:
-    """Bring two people together in a round. The same two twice in a round are one pair."""
+    """Bring two people together, in a round or without one. The same two twice in a round are one pair.
+
+    Without a round a pair that was closed is opened again.
+    """
     if mentor.pk == mentee.pk:
         raise RefusedError("Nobody can mentor themselves.")
-    pair, _ = Pair.objects.get_or_create(
+    pair, is_new = Pair.objects.get_or_create(
         round=round,
         mentor=mentor,
         mentee=mentee,
         defaults={"affinity": affinity, "reasons": list(reasons)},
     )
+    if not is_new and round is None and pair.state == PairState.CLOSED:
+        pair.state = PairState.ACTIVE
+        pair.save(update_fields=["state"])
     return pair
 
 

@@ -77,7 +77,7 @@ def _halves(found: Pair, viewer: Viewer) -> list[HalfShown]:
 
 
 def _half(found: Pair, person: Person, viewer: Viewer, is_mentor: bool) -> HalfShown:
-    application = application_of(found.round, person)
+    application = application_of(found.round, person) if found.round else None
     is_other_half = rules.is_half(viewer, found)
     shown = answers_visible_to(viewer, application, is_other_half=is_other_half) if application else []
     side = TopicSide.OFFERED if is_mentor else TopicSide.WANTED
