@@ -64,6 +64,7 @@ class Event(TimeStamped):
     began_at = models.DateTimeField(null=True, blank=True, help_text="when the host began the first turn")
     held_at = models.DateTimeField(null=True, blank=True, help_text="since when the clock stands")
     closed_at = models.DateTimeField(null=True, blank=True, help_text="when the host said that it is over")
+    reminded_at = models.DateTimeField(null=True, blank=True, help_text="asked again, months later")
     sequence = models.PositiveIntegerField(default=0, help_text="of its calendar entry; grows with changes")
 
     class Meta:
@@ -258,13 +259,22 @@ class Seating(TimeStamped):
 
 
 class Meeting(models.Model):
-    """An encounter that the plan foresaw, and whether it took place. Made when the event is closed."""
+    """An encounter of a turn, and whether it took place. Made from the plan when the event is closed."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="meetings")
     turn = models.PositiveSmallIntegerField()
     mentee = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="meetings_as_mentee")
     mentor = models.ForeignKey(Attendee, on_delete=models.CASCADE, related_name="meetings_as_mentor")
     took_place = models.BooleanField(default=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    corrected_by = models.ForeignKey(
+        Attendee,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who of the two said otherwise; empty: the organisers",
+    )
 
     class Meta:
         ordering = ["turn", "id"]
@@ -280,9 +290,12 @@ class Feedback(TimeStamped):
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="feedback")
     attendee = models.OneToOneField(Attendee, null=True, on_delete=models.SET_NULL, related_name="feedback")
     side = models.CharField(max_length=10, choices=Side)
-    worth = models.PositiveSmallIntegerField(_("Was it worth your time?"), help_text="1 to 5")
-    again = models.BooleanField(_("Would you come again?"), null=True)
-    comment = models.TextField(_("What should we do differently?"), blank=True)
+    worth = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)], help_text="1 to 5"
+    )
+    again = models.BooleanField(null=True, blank=True, help_text="would come again")
+    comment = models.TextField(blank=True)
+    in_touch = models.BooleanField(null=True, blank=True, help_text="asked three months later")
 
     def __str__(self) -> str:
         return f"feedback {self.pk}"
