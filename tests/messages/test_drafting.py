@@ -1,7 +1,6 @@
 """Drafts: made once about each thing, in the scope's own words, edited by people who see each other."""
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
 from pairloom.core.errors import InvalidError, RefusedError, StaleError
 from pairloom.core.models import AuditEntry
@@ -9,10 +8,8 @@ from pairloom.messages.enums import MessageState
 from pairloom.messages.errors import PlaceholderError
 from pairloom.messages.models import Message
 from pairloom.messages.services import (
-    NewLetter,
     discard,
     draft,
-    draft_all,
     edit,
     reset_wording,
     restore,
@@ -36,25 +33,6 @@ def test_a_draft_has_the_words_of_its_kind_and_a_delivery_for_each_recipient(cho
     deliveries = message.deliveries.all()
     assert [delivery.address for delivery in deliveries] == [asha.email, ben.email]
     assert len({delivery.mail_id for delivery in deliveries}) == 2
-
-
-def test_letters_to_many_are_drafted_in_a_few_statements_and_each_once(
-    choir: Person, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    singers = [a_person(f"Singer {number}") for number in range(30)]
-    already = a_draft(singers[0], about="seat:0")
-    words = {"conductor": "Conny", "times": "Monday"}
-    letters = [
-        NewLetter(f"seat:{place}", [singer], {"singer": singer.name, **words})
-        for place, singer in enumerate(singers)
-    ]
-    with django_assert_max_num_queries(8):
-        assert draft_all(scope=SCOPE, key="invitation", batch=BATCH, letters=letters) == 29
-    assert draft_all(scope=SCOPE, key="invitation", batch=BATCH, letters=letters) == 0
-    last = Message.objects.get(about="seat:29")
-    assert last.subject == "Singer 29, sing with us"
-    assert [delivery.address for delivery in last.deliveries.all()] == [singers[29].email]
-    assert Message.objects.get(about="seat:0") == already
 
 
 def test_a_second_draft_about_the_same_thing_is_the_first_even_after_it_was_discarded(choir: Person) -> None:

@@ -1,6 +1,6 @@
 """What can be done with messages, one verb a function."""
 
-from pairloom.messages.services.drafting import NewLetter, discard, draft, draft_all, edit, restore
+from pairloom.messages.services.drafting import discard, draft, edit, restore
 from pairloom.messages.services.releasing import (
     release,
     release_batch,
@@ -20,12 +20,10 @@ from pairloom.messages.services.wording import (
 )
 
 __all__ = [
-    "NewLetter",
     "Wording",
     "check_wording",
     "discard",
     "draft",
-    "draft_all",
     "edit",
     "own_wordings",
     "release",

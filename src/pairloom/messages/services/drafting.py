@@ -1,7 +1,6 @@
 """Drafts: written by the program once about each thing, then edited and thrown away by people."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -15,19 +14,8 @@ from pairloom.messages import catalogue, placeholders
 from pairloom.messages.enums import MessageState
 from pairloom.messages.markdown import one_line
 from pairloom.messages.models import Delivery, Message
-from pairloom.messages.services.wording import Wording, wording_of
+from pairloom.messages.services.wording import wording_of
 from pairloom.people.models import Person
-
-_AT_ONCE = 500  # rows a statement
-
-
-@dataclass(frozen=True)
-class NewLetter:
-    """What differs between letters of one kind; each as `draft` takes it."""
-
-    about: str
-    to: Sequence[Person]
-    context: Mapping[str, str]
 
 
 def draft(
@@ -49,53 +37,26 @@ def draft(
     existing = Message.objects.filter(key=key, about=about).first() if about else None
     if existing is not None:
         return existing
-    message = _written(scope, key, batch, NewLetter(about, to, context), wording_of(scope=scope, key=key))
-    with transaction.atomic():
-        message.save()
-        Delivery.objects.bulk_create(_deliveries(message, to))
-    return message
-
-
-def draft_all(*, scope: str, key: str, batch: str, letters: Iterable[NewLetter]) -> int:
-    """Draft many letters of one kind as `draft` does, in few statements; how many of them are new."""
-    wording = wording_of(scope=scope, key=key)
-    asked = list(letters)
-    named = Message.objects.filter(key=key, about__in=[letter.about for letter in asked if letter.about])
-    known = set(named.values_list("about", flat=True))
-    new = [letter for letter in asked if letter.about not in known]
-    messages = [_written(scope, key, batch, letter, wording) for letter in new]
-    with transaction.atomic():
-        Message.objects.bulk_create(messages, batch_size=_AT_ONCE)
-        Delivery.objects.bulk_create(
-            (
-                delivery
-                for message, letter in zip(messages, new, strict=True)
-                for delivery in _deliveries(message, letter.to)
-            ),
-            batch_size=_AT_ONCE,
-        )
-    return len(new)
-
-
-def _written(scope: str, key: str, batch: str, letter: NewLetter, wording: Wording) -> Message:
-    """A draft that is not stored yet."""
-    if missing := catalogue.find(key).placeholders.keys() ^ letter.context.keys():
+    kind = catalogue.find(key)
+    if missing := kind.placeholders.keys() ^ context.keys():
         raise ValueError(f"{key} needs exactly its placeholders; wrong or missing: {sorted(missing)}")
-    return Message(
-        scope=scope,
-        key=key,
-        about=letter.about,
-        batch=batch,
-        subject=_shorten(placeholders.fill_subject(wording.subject, letter.context)),
-        body=placeholders.fill_body(wording.body, letter.context),
-    )
-
-
-def _deliveries(message: Message, to: Sequence[Person]) -> list[Delivery]:
-    return [
-        Delivery(message=message, person=person, name=person.name, address=person.email, mail_id=_mail_id())
-        for person in to
-    ]
+    wording = wording_of(scope=scope, key=key)
+    with transaction.atomic():
+        message = Message.objects.create(
+            scope=scope,
+            key=key,
+            about=about,
+            batch=batch,
+            subject=_shorten(placeholders.fill_subject(wording.subject, context)),
+            body=placeholders.fill_body(wording.body, context),
+        )
+        Delivery.objects.bulk_create(
+            Delivery(
+                message=message, person=person, name=person.name, address=person.email, mail_id=_mail_id()
+            )
+            for person in to
+        )
+    return message
 
 
 def edit(*, message: Message, version: int, subject: str, body: str, by: Person) -> None:
