@@ -15,18 +15,20 @@ class Level:
     `least` meetings that fill mentors' minimums; `meetings` all meetings, as evenly spread as can be (the
     value is the number of meetings; proven means that no other plan is leximin better); `top` mentees who
     meet one of those they want most; `worst` score units of the mentee with the lowest sum; `affinity` score
-    units in all, before mixing; `repeats` coincidences after mixing, as few as possible.
+    units in all; `repeats` coincidences, as few as possible. Values are those of the plan as it stands;
+    `spent` is how much of the value mixing gave away again for fewer repeats, after the level was settled.
     """
 
     name: str
     value: int
     bound: int
     proven: bool
+    spent: int = 0
 
     @property
     def gap(self) -> float:
-        """The part of the bound that is missing, 0 where proven."""
-        return 0.0 if self.proven or not self.bound else abs(self.bound - self.value) / self.bound
+        """The part of the bound that is missing, what mixing spent included."""
+        return abs(self.bound - self.value) / max(self.bound, 1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +56,7 @@ class TimetableResult:
     apart_broken: int
     table_spread: int
     proven: bool
+    top: int  # how many best mentors count for level `top`; 0 where it was not asked for
     seconds: float = 0.0
 
     def level(self, name: str) -> Level | None:

@@ -1,0 +1,58 @@
+"""Which meetings there should be, whatever their turns: pins first, then the flow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairloom.engines.timetable.flow import best_meetings
+from pairloom.engines.timetable.levels import Values, values_of_edges
+from pairloom.engines.timetable.problem import Flags, Longs, TimetableProblem
+from pairloom.engines.timetable.scope import Scope, met_in_the_past, scope_of
+
+
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """New meetings as indices of edges, rising, and figures that no timetable can pass."""
+
+    edges: Longs
+    bound: Values
+    exact: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """The pairs that are settled by pins, those that are free, and the room that presence leaves for them."""
+
+    settled: Longs
+    free: Longs
+    scope: Scope
+
+
+def question_of(problem: TimetableProblem, wanted: Flags) -> Question:
+    """What the flow has to decide. `wanted` flags the edges of level top."""
+    settled = np.unique(problem.edges_at([p.mentee for p in problem.pins], [p.mentor for p in problem.pins]))
+    present, staffed = problem.present[:, problem.done :], problem.staffed[:, problem.done :]
+    meetable = (present[problem.edge_mentee] & staffed[problem.edge_mentor]).any(axis=1)
+    meetable &= ~met_in_the_past(problem)
+    meetable[settled] = False
+    free = np.flatnonzero(meetable)
+    pins_of_mentees = np.bincount(problem.edge_mentee[settled], minlength=len(problem.mentees))
+    pins_of_mentors = np.bincount(problem.edge_mentor[settled], minlength=len(problem.mentors))
+    scope = scope_of(
+        problem,
+        had=settled,
+        top=wanted,
+        free=free,
+        mentee_room=present.sum(axis=1) - pins_of_mentees,
+        mentor_room=staffed.sum(axis=1) * problem.seats - pins_of_mentors,
+    )
+    return Question(settled, free, scope)
+
+
+def best_choice(problem: TimetableProblem, question: Question, wanted: Flags) -> Choice:
+    """The meetings that are best in all levels but `worst`, proven by the flow."""
+    found = best_meetings(question.scope)
+    edges = np.union1d(question.settled, question.free[found.chosen])
+    return Choice(edges, values_of_edges(problem, edges, wanted), found.exact)
