@@ -27,7 +27,10 @@ class CodecError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """One timetable, complete. Names and table labels follow the problem's order; empty where none given."""
+    """One timetable, complete. Names and table labels follow the problem's order; empty where none given.
+
+    `decimals` says what a score unit was worth to the user: `10 ** -decimals`.
+    """
 
     problem: TimetableProblem
     result: TimetableResult
@@ -35,6 +38,7 @@ class Plan:
     mentee_names: tuple[str, ...] = ()
     mentor_names: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
+    decimals: int = 6
     engine_version: str = ENGINE_VERSION
 
 
@@ -48,6 +52,7 @@ def encode(plan: Plan) -> bytes:
         "mentee_names": list(plan.mentee_names),
         "mentor_names": list(plan.mentor_names),
         "tables": list(plan.tables),
+        "decimals": plan.decimals,
         "problem": {field.name: _plain(getattr(plan.problem, field.name)) for field in fields(plan.problem)}
         | {"wished": np.flatnonzero(plan.problem.wished).tolist()},
         "result": {
@@ -79,6 +84,7 @@ def decode(data: bytes) -> Plan:
             mentee_names=tuple(map(str, document["mentee_names"])),
             mentor_names=tuple(map(str, document["mentor_names"])),
             tables=tuple(map(str, document["tables"])),
+            decimals=int(document["decimals"]),
             engine_version=str(document["engine_version"]),
         )
     except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
