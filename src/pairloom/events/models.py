@@ -244,7 +244,7 @@ class Seat(models.Model):
 
 
 class Seating(TimeStamped):
-    """Where an event's seating stands: the plan that the host looks at, and the one that people follow."""
+    """The plan that the host looks at, the one that people follow, and the one on paper."""
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="seating")
     current = models.ForeignKey(
@@ -252,6 +252,14 @@ class Seating(TimeStamped):
     )
     published = models.ForeignKey(
         SeatingPlan, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    printed = models.ForeignKey(
+        SeatingPlan,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="the plan of the cards that people hold",
     )
 
     def __str__(self) -> str:

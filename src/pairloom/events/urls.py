@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from pairloom.events.views import events, planning
+from pairloom.events.views import card, events, planning
 
 app_name = "events"
 
@@ -16,4 +16,5 @@ one_event: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("events/", events.events, name="events"),
     path("events/<slug:event>/", include(one_event)),
+    path("card/<slug:token>/", card.card, name="card"),
 ]

@@ -1,0 +1,93 @@
+"""The letter with one's seats: when the evening begins, and at which table one sits in each turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from pairloom.events.models import Attendee, Event
+from pairloom.events.queries.seating import MySeat
+from pairloom.messages.catalogue import MessageKind
+from pairloom.messages.markdown import Markdown, bullets
+from pairloom.programmes.enums import Side
+
+YOUR_SEATS = MessageKind(
+    key="event-seats",
+    name=gettext_lazy("Your seats at a speed event"),
+    scope_kind="programme",
+    subject=gettext_lazy("{{ event }}: where you sit"),
+    body=gettext_lazy(
+        """Dear {{ person }},
+
+we look forward to seeing you at {{ event }}. It begins on {{ when }}. {{ place }}
+
+### Your turns
+
+{{ turns }}
+
+You get a card with this list at the door. On the day you find your next table here too, always up to date: \
+{{ page }}
+
+If you cannot come after all, please tell us as soon as you can, so that somebody else gets your seat.
+
+With warm wishes,
+{{ programme }}
+"""
+    ),
+    placeholders={
+        "person": gettext_lazy("name of who comes"),
+        "event": gettext_lazy("name of the event"),
+        "when": gettext_lazy("day and time of the first bell, in the event's time zone"),
+        "place": gettext_lazy("where it takes place"),
+        "turns": gettext_lazy("every turn with its time, table and people"),
+        "page": gettext_lazy("address of the card as a page"),
+        "programme": gettext_lazy("name of the programme"),
+    },
+    sample={
+        "person": "Noor Haddad",
+        "event": "Mentoring breakfast",
+        "when": "Tuesday, 2 March 2027, 09:00 (Europe/Berlin)",
+        "place": "Hall 3",
+        "turns": bullets(["09:00: table 4, with Asha Patel", "09:12: table 7, with Kofi Mensah"]),
+        "page": "https://mentoring.example.org/card/k3m9r2t7w4x8yz/",
+        "programme": "Cloud mentoring",
+    },
+)
+
+
+def seats_letter(event: Event, attendee: Attendee, seats: Sequence[MySeat]) -> dict[str, str]:
+    """What the letter says to one person."""
+    page = settings.SITE_ADDRESS + reverse("events:card", args=[attendee.token])
+    return {
+        "person": str(attendee.person),
+        "event": event.name,
+        "when": f"{_local(event, 0, 'l, j F Y, H:i')} ({event.time_zone})",
+        "place": event.place,
+        "turns": bullets([_turn(event, attendee, seat) for seat in seats]),
+        "page": Markdown(f"<{page}>"),
+        "programme": event.programme.name,
+    }
+
+
+def _turn(event: Event, attendee: Attendee, seat: MySeat) -> str:
+    """Such as `09:12: table 7, with Kofi Mensah`."""
+    start = _local(event, seat.turn - 1, "H:i")
+    if not seat.others:
+        return _("%(time)s: free") % {"time": start}
+    table = _("table %(number)s") % {"number": seat.table} if seat.table else _("a table of your choice")
+    if attendee.side == Side.MENTOR:
+        count = len(seat.others)
+        people = ngettext("%(count)s mentee", "%(count)s mentees", count) % {"count": count}
+    else:
+        people = str(seat.others[0].person)
+    return _("%(time)s: %(table)s, with %(people)s") % {"time": start, "table": table, "people": people}
+
+
+def _local(event: Event, turn: int, form: str) -> str:
+    """The planned moment of a turn (from 0) on the clock of the place."""
+    return formats.date_format((event.starts_at + turn * event.stride).astimezone(event.zone), form)

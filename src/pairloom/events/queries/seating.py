@@ -1,0 +1,141 @@
+"""An event's seating: what a plan reads, which plan stands, and who sits where in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from pairloom.core.audit import reference
+from pairloom.events.bridge.people import EventInput, event_input
+from pairloom.events.enums import RsvpState
+from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan, Wish
+from pairloom.events.queries.day import turns_there
+from pairloom.pairs.queries import already_paired, met_at_events
+from pairloom.programmes.enums import Side
+
+SMALL = 400  # mentees: up to here a plan is made while the host waits
+
+
+@dataclass(frozen=True)
+class MySeat:
+    """One turn of one attendee in the published plan: at which table, and with whom.
+
+    A mentor meets `others` mentees at once, a mentee one mentor; nobody there: the turn is free.
+    """
+
+    turn: int
+    table: int | None
+    others: tuple[Attendee, ...]
+    reason: str
+
+
+def read_event(event: Event, *, absent: Collection[int] = ()) -> EventInput:
+    """Everything that a plan reads, as it is now. Those in `absent` (attendee keys) are not there at all."""
+    attendees = list(
+        event.attendees.filter(state=RsvpState.COMING).select_related("person").prefetch_related("topics")
+    )
+    people = {attendee.person_id: attendee.pk for attendee in attendees}
+    knows = Attendee.knows.through.objects.filter(from_attendee__event=event)
+    met = already_paired(list(people)) | met_at_events(list(people), besides=reference(event))
+    return event_input(
+        event,
+        attendees,
+        tables=event.tables.all(),
+        there={each.pk: turns_there(each, event.turns, absent=absent) for each in attendees},
+        wishes=set(Wish.objects.filter(mentee__event=event).values_list("mentee_id", "mentor_id")),
+        known=_both_come(met, people) | set(knows.values_list("from_attendee_id", "to_attendee_id")),
+    )
+
+
+def _both_come(pairs: Collection[tuple[int, int]], people: dict[int, int]) -> set[tuple[int, int]]:
+    """Pairs of people as pairs of attendees, whichever of the two mentors today."""
+    both = {pair for one, other in pairs for pair in ((one, other), (other, one))}
+    return {(people[one], people[other]) for one, other in both if one in people and other in people}
+
+
+def is_small(event: Event) -> bool:
+    """Whether a plan takes about a second."""
+    return event.attendees.filter(state=RsvpState.COMING, side=Side.MENTEE).count() <= SMALL
+
+
+def seating_of(event: Event) -> Seating | None:
+    """Where the event's seating stands; None before the first plan. One query."""
+    return (
+        Seating.objects.filter(event=event)
+        .select_related("current__parent", "current__made_by", "published")
+        .defer("current__encoded", "current__parent__encoded", "published__encoded")
+        .first()
+    )
+
+
+def plans_of(event: Event) -> QuerySet[SeatingPlan]:
+    """All plans, the newest first, without the encoded problems."""
+    return (
+        SeatingPlan.objects.filter(event=event)
+        .select_related("made_by", "parent")
+        .defer("encoded", "parent__encoded")
+    )
+
+
+def next_of(plan: SeatingPlan) -> SeatingPlan | None:
+    """The plan that *redo* leads to: the youngest made on this one."""
+    return plans_of(plan.event).filter(parent=plan).first()
+
+
+def seats_of(attendee: Attendee, plan: SeatingPlan | None = None) -> list[MySeat]:
+    """Every turn of somebody's evening, by the published plan or the one given; none before there is one.
+
+    Two queries, one indexed read of the seats among them.
+    """
+    if plan is None:
+        seating = Seating.objects.filter(event=attendee.event_id).values_list("published_id", "event__turns")
+        published, turns = seating.first() or (None, 0)
+        if published is None:
+            return []
+    else:
+        published, turns = plan.pk, attendee.event.turns
+    return seats_in(attendee, published, turns)
+
+
+def seats_in(attendee: Attendee, plan: int, turns: int) -> list[MySeat]:
+    """Every turn of somebody's evening in the plan with that key. One query."""
+    other = _other(attendee)
+    rows = (
+        Seat.objects.filter(plan=plan, **{str(attendee.side): attendee})
+        .select_related(f"{other}__person", "table")
+        .order_by("turn", f"{other}__number")
+    )
+    by_turn: dict[int, list[Seat]] = {}
+    for row in rows:
+        by_turn.setdefault(row.turn, []).append(row)
+    return [_my_seat(turn, by_turn.get(turn, []), other) for turn in range(1, turns + 1)]
+
+
+def seats_of_all(plan: SeatingPlan, attendees: Iterable[Attendee]) -> dict[int, list[MySeat]]:
+    """Every turn of each of these evenings, by attendee key. One query."""
+    people = {attendee.pk: attendee for attendee in attendees}
+    rows: dict[int, dict[int, list[Seat]]] = {key: {} for key in people}
+    seats = Seat.objects.filter(plan=plan).select_related("mentee__person", "mentor__person", "table")
+    for seat in seats.order_by("turn", "mentee__number"):
+        for key in (seat.mentee_id, seat.mentor_id):
+            if key in rows:
+                rows[key].setdefault(seat.turn, []).append(seat)
+    return {
+        key: [
+            _my_seat(turn, rows[key].get(turn, []), _other(person)) for turn in range(1, plan.event.turns + 1)
+        ]
+        for key, person in people.items()
+    }
+
+
+def _other(attendee: Attendee) -> str:
+    """The side whom somebody meets."""
+    return "mentee" if attendee.side == Side.MENTOR else "mentor"
+
+
+def _my_seat(turn: int, rows: list[Seat], other: str) -> MySeat:
+    table = next((row.table.number for row in rows if row.table), None)
+    reason = rows[0].reason if other == "mentor" and rows else ""
+    return MySeat(turn, table, tuple(getattr(row, other) for row in rows), reason)

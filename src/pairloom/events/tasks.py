@@ -1,0 +1,43 @@
+"""What events leave for later."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from pairloom.core.jobs import job
+from pairloom.events.changes import Change
+from pairloom.events.enums import PlanKind
+from pairloom.events.models import Event, SeatingPlan
+from pairloom.events.queries.seating import is_small
+from pairloom.events.services.seating import make_plan
+from pairloom.events.services.solving import give_up, solve_plan
+from pairloom.people.models import Person
+
+RESCUE = timedelta(seconds=20)  # by then a small plan is solved, unless the server died meanwhile
+
+
+def _give_up(*, plan: int) -> None:
+    give_up(plan=SeatingPlan.objects.get(pk=plan))
+
+
+@job(name="events.seat", attempts=3, on_failure=_give_up)
+def seat(*, plan: int) -> None:
+    """Find the seats of a stored plan, telling how far it is."""
+    solve_plan(plan=SeatingPlan.objects.get(pk=plan), tell_progress=True)
+
+
+def start_plan(*, event: Event, change: Change, made_on: int | None, by: Person | None) -> SeatingPlan:
+    """Make a plan and have it solved: before this returns where that takes a second, else by a job.
+
+    Raises StaleError if another plan than `made_on` is current. Nothing is lost if the server dies: there is
+    a job in any case.
+    """
+    at_once = change.PLAN == PlanKind.CHANGED or is_small(event)
+    with transaction.atomic():
+        plan = make_plan(event=event, change=change, made_on=made_on, by=by)
+        seat.enqueue_in(RESCUE if at_once else timedelta(0), plan=plan.pk)
+    if at_once:
+        solve_plan(plan=plan)
+    return plan
