@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from pairloom.events.views import card, events, planning
+from pairloom.events.views import bells, card, day, day_tables, events, planning
 
 app_name = "events"
 
@@ -8,9 +8,22 @@ organise: list[URLPattern | URLResolver] = [
     path("", planning.overview, name="organise"),
 ]
 
+on_the_day: list[URLPattern | URLResolver] = [
+    path("", day.check_in, name="day"),
+    path("state/", day.state, name="day-state"),
+    path("people/<int:number>/<slug:mark>/", day.mark, name="mark"),
+    path("walk-in/", day.walk_in, name="walk-in"),
+    path("tables/", day_tables.tables, name="day-tables"),
+    path("tables/<int:table>/take/", day_tables.take, name="take-table"),
+    path("tables/<int:table>/give-back/", day_tables.give_back, name="give-table-back"),
+    path("bells/", bells.bells, name="bells"),
+    path("bells/<slug:action>/", bells.act, name="bell"),
+]
+
 one_event: list[URLPattern | URLResolver] = [
     path("", events.event, name="event"),
     path("organise/", include(organise)),
+    path("day/", include(on_the_day)),
 ]
 
 urlpatterns = [

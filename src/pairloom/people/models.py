@@ -10,6 +10,8 @@ from pairloom.core.models import TimeStamped
 from pairloom.core.week import WeekField
 from pairloom.people.enums import ConsentKind, Experience, Level, TopicSide
 
+NO_ADDRESS = "no-address.invalid"  # a domain that never exists (RFC 2606), for who gave none
+
 
 class AddressField(models.EmailField):  # type: ignore[type-arg]
     """An e-mail address, kept and looked up in small letters."""
@@ -68,6 +70,11 @@ class Person(TimeStamped, AbstractBaseUser):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.time_zone or "UTC")
+
+    @property
+    def has_address(self) -> bool:
+        """Whether mail can reach them."""
+        return not self.email.endswith(f"@{NO_ADDRESS}")
 
 
 class Topic(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 from pairloom.core import audit, clock, personal_data
 from pairloom.people.enums import ConsentKind, Level, ProfilePart, TopicSide
 from pairloom.people.mails import send_erasure_notice
-from pairloom.people.models import Consent, Person, PersonTopic, Topic
+from pairloom.people.models import NO_ADDRESS, Consent, Person, PersonTopic, Topic
 from pairloom.people.queries import profile_of
 from pairloom.people.spelling import folded, tidy
 
@@ -25,6 +25,14 @@ def person_for_address(*, email: str, name: str = "") -> Person:
     elif name and not person.name:
         person.name = tidy(name)
         person.save(update_fields=["name"])
+    return person
+
+
+def person_without_address(*, name: str) -> Person:
+    """A new person who gave no address: nobody can sign in as them, and no mail goes anywhere."""
+    person = Person(email=f"{secrets.token_hex(8)}@{NO_ADDRESS}", name=tidy(name))
+    person.set_unusable_password()
+    person.save()
     return person
 
 

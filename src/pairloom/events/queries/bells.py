@@ -85,6 +85,11 @@ class Timeline:
         return len(self.strokes) // 2
 
     @property
+    def ahead(self) -> range:
+        """The turns that are not frozen yet."""
+        return range(self.begun + 1, self.turns + 1)
+
+    @property
     def left(self) -> timedelta:
         """Until the next stroke; zero when all have rung."""
         return self.next.at - self.shows if self.next else timedelta(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from pairloom.core import clock
 from pairloom.events.enums import RsvpState
@@ -68,3 +68,8 @@ def places_of(event: Event) -> Places:
 def coming(event: Event, side: Side) -> QuerySet[Attendee]:
     """Who comes on that side, with the person, in order of their answers."""
     return event.attendees.filter(state=RsvpState.COMING, side=side).select_related("person", "table")
+
+
+def next_number(event: Event) -> int:
+    """The number of the next card. The caller locked the event's row."""
+    return (event.attendees.aggregate(last=Max("number"))["last"] or 0) + 1

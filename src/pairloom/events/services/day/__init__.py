@@ -1,0 +1,1 @@
+"""What hosts and helpers do on the day; a module for each thing they do it to."""

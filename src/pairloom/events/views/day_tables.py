@@ -1,0 +1,74 @@
+"""Mentors and their tables on the day: who is missing where, and which spare mentor sits down there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from pairloom.core.errors import RefusedError, StaleError
+from pairloom.core.notes import done, refused
+from pairloom.events import rules
+from pairloom.events.models import Attendee, Event, Table
+from pairloom.events.queries.check_in import mentors_of_tables, spare_mentors
+from pairloom.events.services.day.tables import give_table_back, take_table
+from pairloom.events.views.access import for_event, person_of
+from pairloom.events.views.day import strip
+from pairloom.programmes.enums import Side
+
+
+@require_safe
+@for_event(rules.can_run)
+def tables(request: HttpRequest, event: Event) -> HttpResponse:
+    """Every table with its mentor, and the mentors who have none."""
+    context: dict[str, Any] = {
+        "event": event,
+        "tables": mentors_of_tables(event),
+        "spares": spare_mentors(event),
+        "back": request.get_full_path(),
+    }
+    return render(request, "events/day_tables.html", context | strip(event))
+
+
+@require_POST
+@for_event(rules.can_run)
+def take(request: HttpRequest, event: Event, table: int) -> HttpResponse:
+    """A spare mentor sits down at a table."""
+    place = get_object_or_404(Table, event=event, number=table)
+    mentor = get_object_or_404(_mentors(event), number=_number(request.POST.get("mentor", "")))
+    try:
+        displaced = take_table(mentor=mentor, table=place, by=person_of(request))
+    except (RefusedError, StaleError) as error:
+        refused(request, error.message)
+    else:
+        query = urlencode({"mentor": mentor.number, "displaced": [each.number for each in displaced]}, True)
+        undo = f"{reverse('events:give-table-back', args=[event.slug, table])}?{query}"
+        told = _("%(name)s sits at table %(table)s. Re-plan when you are ready.")
+        done(request, told % {"name": mentor.person, "table": table}, undo=undo)
+    return redirect("events:day-tables", event.slug)
+
+
+@require_POST
+@for_event(rules.can_run)
+def give_back(request: HttpRequest, event: Event, table: int) -> HttpResponse:
+    """Undo that."""
+    place = get_object_or_404(Table, event=event, number=table)
+    mentor = get_object_or_404(_mentors(event), number=_number(request.GET.get("mentor", "")))
+    displaced = [_number(number) for number in request.GET.getlist("displaced")]
+    give_table_back(mentor=mentor, table=place, displaced=displaced, by=person_of(request))
+    done(request, _("Undone."))
+    return redirect("events:day-tables", event.slug)
+
+
+def _mentors(event: Event) -> Any:
+    return Attendee.objects.filter(event=event, side=Side.MENTOR).select_related("person")
+
+
+def _number(text: str) -> int:
+    """A card number, 0 (nobody's) for anything else."""
+    return int(text) if text.isdecimal() else 0
