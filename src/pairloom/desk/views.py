@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from pairloom.desk import addresses, queries
 from pairloom.desk.figures import figures
 from pairloom.desk.next_steps import next_step
+from pairloom.interest.queries import has_news
 from pairloom.pairs.queries import pairs_of
 from pairloom.people.models import Person
 from pairloom.programmes.models import Round
@@ -28,6 +29,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "organised": queries.rounds_run_by(person),
         "pairs": pairs_of(person),
+        "has_news": has_news(person),
         "applications": applied,
         "open_rounds": [found for found in open_rounds() if found.round.pk not in mine],
     }

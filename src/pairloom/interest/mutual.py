@@ -51,11 +51,17 @@ class Tokens:
             if mark.state in LIVE and mark.about not in theirs.blocked:
                 yield self.of(person, mark), mark
 
-    def answered(self, lists: Iterable[tuple[int, PrivateList]]) -> set[bytes]:
-        """The tokens that turn up twice, once from each side. Linear in the number of marks."""
-        once: set[bytes] = set()
-        twice: set[bytes] = set()
+    def answered(self, lists: Iterable[tuple[int, PrivateList]]) -> dict[bytes, dict[int, str]]:
+        """The tokens that turn up twice, once from each side, with what each of the two wrote.
+
+        Linear in the number of marks; only tokens and topics are held, one list at a time is open.
+        """
+        once: dict[bytes, tuple[int, str]] = {}
+        twice: dict[bytes, dict[int, str]] = {}
         for person, theirs in lists:
-            for token, _ in self.live(person, theirs):
-                (twice if token in once else once).add(token)
+            for token, mark in self.live(person, theirs):
+                if token in once:
+                    twice[token] = dict([once[token], (person, mark.topic)])
+                else:
+                    once[token] = person, mark.topic
         return twice

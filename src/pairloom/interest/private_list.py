@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ COOL_DOWN = timedelta(days=30)  # until the place of a withdrawn mark is free ag
 FADES = timedelta(days=180)  # an open mark does not wait for ever
 NOT_NOW = timedelta(days=90)
 LONGEST_TOPIC = 60
+BY_THEMSELVES = "alone"
 GROWS = 24  # bytes kept free for each mark, so that news and wishes always fit
 
 
@@ -29,8 +31,9 @@ GROWS = 24  # bytes kept free for each mark, so that news and wishes always fit
 class Mark:
     """A private mark. `since` is the day on which it came into its state.
 
-    Of a mutual one: `wish` says how its owner would like to become a pair (see `services.pairing`), and
-    `is_new` that they have not looked at it yet.
+    Of a mutual one: `their_topic` is what the other wrote, copied when both were told, so that nothing
+    changes here when the other goes; `wish` how its owner would like to become a pair, BY_THEMSELVES or such
+    as round:3; `is_new` that they have not looked at it yet.
     """
 
     about: int
@@ -39,6 +42,7 @@ class Mark:
     topic: str
     since: date
     state: MarkState = MarkState.OPEN
+    their_topic: str = ""
     wish: str = ""
     is_new: bool = False
 
@@ -96,6 +100,13 @@ class PrivateList:
             return self._without(lambda mark: mark.key == known.key)
         return self._with(replace(known, state=MarkState.WITHDRAWN, topic="", since=today))
 
+    def all_withdrawn(self, *, today: date) -> PrivateList:
+        """Without any open mark; each holds its place until the cool-down is over."""
+        kept = self
+        for mark in self.of_state(MarkState.OPEN):
+            kept = kept.withdrawn(about=mark.about, kind=mark.kind, scope=mark.scope, today=today)
+        return kept
+
     def with_block(self, person: int, *, today: date) -> PrivateList:
         """Nothing with this person can become mutual any more, and what was is gone from this list."""
         kept = self
@@ -111,8 +122,11 @@ class PrivateList:
         """Do not suggest this person for a while."""
         return self._checked(replace(self, not_now={**self.not_now, person: today}))
 
-    def mutual_now(self, mark: Mark, *, today: date) -> PrivateList:
-        return self._with(replace(mark, state=MarkState.MUTUAL, since=today, is_new=True))
+    def mutual_now(self, mark: Mark, *, their_topic: str, today: date) -> PrivateList:
+        """With news for the owner. News always fits: where the list is full, without the other's topic."""
+        told = replace(mark, state=MarkState.MUTUAL, since=today, is_new=True)
+        whole = self._with(replace(told, their_topic=their_topic))
+        return whole if whole.fits else self._with(told)
 
     def wishing(self, mark: Mark, wish: str) -> PrivateList:
         """With what the owner would like to become of a mutual interest."""
@@ -135,10 +149,23 @@ class PrivateList:
             },
         )
 
+    @property
+    def fits(self) -> bool:
+        """Whether it can be sealed, whatever news and wishes come."""
+        return len(self.to_bytes()) + GROWS * len(self.marks) <= ROOM
+
     def to_bytes(self) -> bytes:
         plain = {
             "marks": [
-                [*mark.key, mark.topic, mark.since.toordinal(), mark.state, mark.wish, int(mark.is_new)]
+                [
+                    *mark.key,
+                    mark.topic,
+                    mark.since.toordinal(),
+                    mark.state,
+                    mark.their_topic,
+                    mark.wish,
+                    int(mark.is_new),
+                ]
                 for mark in self.marks
             ],
             "blocked": sorted(self.blocked),
@@ -165,7 +192,7 @@ class PrivateList:
         return replace(self, marks=tuple(mark for mark in self.marks if not goes(mark)))
 
     def _checked(self, made: PrivateList) -> PrivateList:
-        if len(made.to_bytes()) + GROWS * len(made.marks) > ROOM:
+        if not made.fits:
             raise RefusedError(_("Your private list is full. Take something off it first."))
         return made
 
@@ -175,9 +202,7 @@ def _has_faded(mark: Mark, today: date) -> bool:
     return lasts is not None and mark.since + lasts <= today
 
 
-def _mark(
-    about: int, kind: str, scope: str, topic: str, since: int, state: str, wish: str, is_new: int
-) -> Mark:
-    return Mark(
-        about, Kind(kind), scope, topic, date.fromordinal(since), MarkState(state), wish, bool(is_new)
-    )
+def _mark(about: int, kind: str, scope: str, topic: str, since: int, state: str, *rest: Any) -> Mark:
+    their_topic, wish, is_new = rest
+    day = date.fromordinal(since)
+    return Mark(about, Kind(kind), scope, topic, day, MarkState(state), their_topic, wish, bool(is_new))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from pairloom.core import clock
@@ -29,10 +28,6 @@ def read_many(people: Iterable[int] | None = None) -> Iterator[tuple[int, Privat
     rows = SealedList.objects.order_by("pk")
     if people is not None:
         rows = rows.filter(pk__in=list(people))
-    yield from read_rows(rows)
-
-
-def read_rows(rows: QuerySet[SealedList]) -> Iterator[tuple[int, PrivateList]]:
     keys = keyring()
     for row in rows.iterator(AT_ONCE):
         yield row.pk, opened(row, keys)
@@ -48,6 +43,26 @@ def change(person: int, how: Callable[[PrivateList], PrivateList]) -> PrivateLis
         row.sealed = sealed(made, person, keys)
         row.save(update_fields=["sealed"])
     return made
+
+
+def rewrite_all(how: Callable[[int, PrivateList], PrivateList], *, at_once: int = 100) -> None:
+    """Change every list and seal it anew, whether or not anything changed. Needs `lock`."""
+    keys = keyring()
+    people = list(SealedList.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(people), at_once):
+        rows = list(SealedList.objects.filter(pk__in=people[start : start + at_once]))
+        for row in rows:
+            row.sealed = sealed(how(row.pk, opened(row, keys)), row.pk, keys)
+        SealedList.objects.bulk_update(rows, ["sealed"])
+
+
+def lock(people: Iterable[int] | None = None) -> None:
+    """Let nobody else write these lists, or any, until the transaction ends; always in the same order."""
+    rows = SealedList.objects.select_for_update().order_by("pk")
+    if people is not None:
+        rows = rows.filter(pk__in=list(people))
+    for _ in rows.values_list("pk", flat=True).iterator(AT_ONCE):
+        pass
 
 
 def open_for(people: Iterable[int]) -> None:

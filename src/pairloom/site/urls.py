@@ -8,6 +8,7 @@ urlpatterns = [
     path("programmes/", include("pairloom.programmes.urls")),
     path("programmes/", include("pairloom.matching.urls")),
     path("", include("pairloom.pairs.urls")),
+    path("interest/", include("pairloom.interest.urls")),
     path("", include("pairloom.events.urls")),
     path("", include("pairloom.site.health")),
     path("", include("pairloom.site.jobs")),

@@ -1,5 +1,34 @@
-"""What a person may know: their own marks, and what is mutual with them."""
+"""What a person may know: their own list, what is mutual with them, and who chose to be found by them."""
 
+from pairloom.interest.queries.directory import (
+    Found,
+    Wanted,
+    find,
+    listings_for,
+    programmes_of,
+    shown,
+)
+from pairloom.interest.queries.found_each_other import FoundEachOther, found_each_other, has_news
 from pairloom.interest.queries.own import marks_of, mutual, mutual_of
+from pairloom.interest.queries.rounds import CommonRound, common_rounds, wished_in
+from pairloom.interest.queries.suggestions import Suggestion, suggestions_for
 
-__all__ = ["marks_of", "mutual", "mutual_of"]
+__all__ = [
+    "CommonRound",
+    "Found",
+    "FoundEachOther",
+    "Suggestion",
+    "Wanted",
+    "common_rounds",
+    "find",
+    "found_each_other",
+    "has_news",
+    "listings_for",
+    "marks_of",
+    "mutual",
+    "mutual_of",
+    "programmes_of",
+    "shown",
+    "suggestions_for",
+    "wished_in",
+]

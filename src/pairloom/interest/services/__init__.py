@@ -1,5 +1,6 @@
 """What is done with private lists and with the directory: one verb a function."""
 
+from pairloom.interest.services.listing import be_open, leave
 from pairloom.interest.services.marking import (
     block,
     look_through,
@@ -9,5 +10,20 @@ from pairloom.interest.services.marking import (
     unblock,
     withdraw,
 )
+from pairloom.interest.services.news import bring_news
+from pairloom.interest.services.pairing import unwish, wish_to_pair
 
-__all__ = ["block", "look_through", "mark", "open_lists", "put_off", "unblock", "withdraw"]
+__all__ = [
+    "be_open",
+    "block",
+    "bring_news",
+    "leave",
+    "look_through",
+    "mark",
+    "open_lists",
+    "put_off",
+    "unblock",
+    "unwish",
+    "wish_to_pair",
+    "withdraw",
+]

@@ -58,12 +58,20 @@ def put_off(*, by: Person, about: Person) -> None:
     shelf.change(by.pk, lambda mine: mine.tidied(today=shelf.today()).put_off(about.pk, today=shelf.today()))
 
 
-def look_through(*, by: Person) -> PrivateList:
-    """Read one's own list, and write it anew without a change.
+def look_through(*, by: Person, sees_news: bool = False) -> PrivateList:
+    """Read one's own list as it was, and write it anew, changed only in that news were seen.
 
     Call it on each visit of a page on which one can mark: looking and marking then leave the same trace.
     """
-    return shelf.change(by.pk, lambda mine: mine)
+    before = PrivateList()
+
+    def seen(mine: PrivateList) -> PrivateList:
+        nonlocal before
+        before = mine
+        return mine.seen() if sees_news else mine
+
+    shelf.change(by.pk, seen)
+    return before
 
 
 def open_lists(*, people: Collection[Person]) -> None:

@@ -1,0 +1,35 @@
+"""Who is there, and where they go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from pairloom.interest.errors import UnreadableError
+from pairloom.interest.rules import is_open_to_it
+from pairloom.people.models import Person
+
+View = Callable[..., HttpResponse]
+
+
+def for_members(view: View) -> View:
+    """Give the view the person who is signed in and takes part; others are told what it is about."""
+
+    @login_required
+    @wraps(view)
+    def allowed(request: HttpRequest, **rest: Any) -> HttpResponse:
+        person = request.user
+        assert isinstance(person, Person)
+        if not is_open_to_it(person):
+            return redirect("interest:listing")
+        try:
+            return view(request, person, **rest)
+        except UnreadableError:
+            return render(request, "interest/unreadable.html", status=503)
+
+    return allowed
