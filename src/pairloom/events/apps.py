@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from pairloom.core import personal_data
 from pairloom.messages import catalogue
 
 
@@ -8,7 +9,12 @@ class EventsConfig(AppConfig):
     label = "events"
 
     def ready(self) -> None:
-        from pairloom.events.letters.seats import YOUR_SEATS  # models are loaded only now
+        from pairloom.events import message_scopes  # models are loaded only now
+        from pairloom.events import personal_data as ours
+        from pairloom.events.letters.kinds import KINDS
+        from pairloom.events.letters.seats import YOUR_SEATS
 
-        for kind in (YOUR_SEATS,):
+        personal_data.register("answers to events", export=ours.export_answers, erase=ours.erase_answers)
+        for kind in (*KINDS, YOUR_SEATS):
             catalogue.register(kind)
+        message_scopes.register()

@@ -25,8 +25,9 @@ class Presence(TextChoices):
 
 
 class Sharing(TextChoices):
-    """What somebody lets the others of an event see besides the name."""
+    """What somebody lets the others of an event see. Mentors are always named: one wishes for them."""
 
+    NAME = "name", _("my name, with everyone who comes")
     TOPICS = "topics", _("my topics, with everyone who comes")
     EMPLOYER = "employer", _("my employer, with everyone who comes")
     QUESTION = "question", _("my question, with the mentors whom I meet")

@@ -27,8 +27,8 @@ def new_token() -> str:
     return get_random_string(14, CARD_LETTERS)
 
 
-def all_shared() -> list[str]:
-    return [Sharing.TOPICS.value, Sharing.QUESTION.value]
+def usually_shared() -> list[str]:
+    return [Sharing.NAME.value, Sharing.TOPICS.value, Sharing.QUESTION.value]
 
 
 class Event(TimeStamped):
@@ -78,9 +78,19 @@ class Event(TimeStamped):
         return ZoneInfo(self.time_zone)
 
     @property
+    def zone_name(self) -> str:
+        """The time zone as people read it, such as America/New York."""
+        return self.time_zone.replace("_", " ")
+
+    @property
     def stride(self) -> timedelta:
         """From one bell to the next, as planned."""
         return timedelta(minutes=self.minutes + self.change_minutes)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing can be answered or changed any more."""
+        return self.closed_at is not None or self.cancelled_at is not None
 
     @property
     def ends_at(self) -> datetime:
@@ -148,7 +158,7 @@ class Attendee(TimeStamped):
     away = models.JSONField(_("turns without you"), default=list, blank=True, help_text="numbers from 1")
     access_needs = models.TextField(_("what you need to take part well"), blank=True)
     question = models.CharField(_("a question in advance"), max_length=280, blank=True)
-    shares = models.JSONField(_("who may see what"), default=all_shared, blank=True)
+    shares = models.JSONField(_("who may see what"), default=usually_shared, blank=True)
     table = models.ForeignKey(Table, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentors")
     keeps_table = models.BooleanField(
         _("cannot move between tables"), default=False, help_text="stays at `table` whoever moves"

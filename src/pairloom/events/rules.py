@@ -1,5 +1,6 @@
 """Who may do what at an event, on one screen."""
 
+from pairloom.core import clock
 from pairloom.events.enums import RsvpState
 from pairloom.events.models import Attendee, Event
 from pairloom.people.models import Person
@@ -28,11 +29,21 @@ def can_see(viewer: Viewer, event: Event) -> bool:
     return event.opened_at is not None or can_run(viewer, event)
 
 
+def can_answer(event: Event) -> bool:
+    """Whether the time to answer and to change one's answer is now."""
+    return event.opened_at is not None and can_change_answer(event) and clock.now() < event.rsvp_closes_at
+
+
+def can_change_answer(event: Event) -> bool:
+    """Whether one may still cancel or come back: as long as the event has not begun."""
+    return not event.is_over and event.began_at is None
+
+
 def attendee_of(viewer: Viewer, event: Event) -> Attendee | None:
     """The viewer's own answer, whatever its state."""
     if not isinstance(viewer, Person):
         return None
-    return event.attendees.filter(person=viewer).first()
+    return event.attendees.filter(person=viewer).select_related("event", "person", "table").first()
 
 
 def takes_part(viewer: Viewer, event: Event) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from django.db import transaction
 
-from pairloom.core.jobs import job
+from pairloom.core.jobs import job, periodic
 from pairloom.events.changes import Change
 from pairloom.events.enums import PlanKind
 from pairloom.events.models import Event, SeatingPlan
 from pairloom.events.queries.seating import is_small
+from pairloom.events.services import reminding
 from pairloom.events.services.seating import make_plan
 from pairloom.events.services.solving import give_up, solve_plan
 from pairloom.people.models import Person
@@ -41,3 +42,17 @@ def start_plan(*, event: Event, change: Change, made_on: int | None, by: Person 
     if at_once:
         solve_plan(plan=plan)
     return plan
+
+
+@periodic(every=timedelta(hours=1))
+@job(name="events.remind")
+def remind() -> None:
+    """Write to everybody who comes to an event of the next day."""
+    reminding.remind_of_tomorrow()
+
+
+@periodic(daily_at=time(4, 15))
+@job(name="events.erase_access_needs")
+def erase_access_needs() -> None:
+    """Forget what people need to take part well, a week after their event."""
+    reminding.erase_access_needs()

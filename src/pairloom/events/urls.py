@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from pairloom.events.views import bells, card, day, day_tables, events, planning
+from pairloom.events.views import bells, card, day, day_tables, events, planning, rsvp
 
 app_name = "events"
 
@@ -22,11 +22,16 @@ on_the_day: list[URLPattern | URLResolver] = [
 
 one_event: list[URLPattern | URLResolver] = [
     path("", events.event, name="event"),
+    path("rsvp/", rsvp.rsvp, name="rsvp"),
+    path("rsvp/cancel/", rsvp.cancel, name="cancel"),
+    path("rsvp/back/", rsvp.come_back, name="come-back"),
+    path("calendar.ics", rsvp.calendar, name="calendar"),
     path("organise/", include(organise)),
     path("day/", include(on_the_day)),
 ]
 
 urlpatterns = [
+    path("answer/<str:token>/", rsvp.answer, name="answer"),
     path("events/", events.events, name="events"),
     path("events/<slug:event>/", include(one_event)),
     path("card/<slug:token>/", card.card, name="card"),

@@ -82,6 +82,8 @@ def mail(delivery: Delivery) -> EmailMultiAlternatives:
         },
     )
     made.attach_alternative(letter.html, "text/html")
+    if message.calendar:
+        made.attach_alternative(message.calendar, f"text/calendar; method={message.calendar_method}")
     return made
 
 

@@ -35,6 +35,8 @@ class Message(TimeStamped):
     about = models.CharField(max_length=120, blank=True, help_text="such as pair:12; once a key")
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), help_text=_("Markdown; sent as text and as HTML"))
+    calendar = models.TextField(blank=True, help_text="iCalendar text that travels with the letter")
+    calendar_method = models.CharField(max_length=10, blank=True, help_text="such as REQUEST or CANCEL")
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.DRAFT)
     version = models.PositiveIntegerField(default=1, help_text="counts edits")
     released_at = models.DateTimeField(null=True, blank=True)

@@ -25,6 +25,7 @@ def export(person: Person) -> list[dict[str, Any]]:
             "about": scopes.title(delivery.message.scope),
             "subject": delivery.message.subject,
             "text": delivery.message.body,
+            "calendar": delivery.message.calendar,
             "address": delivery.address,
             "state": delivery.state,
             "sent_at": delivery.sent_at.isoformat() if delivery.sent_at else "",
@@ -42,7 +43,7 @@ def erase(person: Person) -> None:
         theirs |= Q(address__iexact=address)
         named |= Q(deliveries__address__iexact=address)
     for word in words:
-        named |= Q(subject__icontains=word) | Q(body__icontains=word)
+        named |= Q(subject__icontains=word) | Q(body__icontains=word) | Q(calendar__icontains=word)
     pks = list(Message.objects.filter(named).distinct().values_list("pk", flat=True))
     deliveries = Delivery.objects.filter(message__in=pks)
     deliveries.filter(state=DeliveryState.WAITING).update(state=DeliveryState.SUPPRESSED)
@@ -53,6 +54,8 @@ def erase(person: Person) -> None:
     messages.update(
         subject=_("Erased"),
         body=_("This text was erased with a person whom it named.") + "\n",
+        calendar="",
+        calendar_method="",
         changed_at=clock.now(),
     )
     for message in messages.filter(state=MessageState.SENDING):

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ManyToOneRel
 
 from pairloom.core import audit, clock, personal_data
 from pairloom.people.enums import ConsentKind, Level, ProfilePart, TopicSide
@@ -77,10 +78,14 @@ def set_topics(*, person: Person, side: TopicSide, topics: Mapping[str, Level]) 
 
 
 def drop_unnamed_topics(topics: Iterable[int]) -> None:
-    """Of these topics, delete those that nobody wants or offers any more: their words were somebody's own."""
+    """Of these topics, delete those that nothing names any more: their words were somebody's own."""
     locked = [topic.pk for topic in Topic.objects.select_for_update().filter(pk__in=list(topics))]
-    named = PersonTopic.objects.filter(topic__in=locked).values_list("topic_id", flat=True)
-    Topic.objects.filter(pk__in=set(locked) - set(named)).delete()
+    named: set[int] = set()
+    for relation in Topic._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ManyToOneRel):
+            rows = relation.related_model._default_manager.filter(**{f"{relation.field.name}__in": locked})
+            named.update(rows.values_list(relation.field.attname, flat=True))
+    Topic.objects.filter(pk__in=set(locked) - named).delete()
 
 
 def record_consent(*, person: Person, kind: ConsentKind, document: str, version: str) -> Consent:

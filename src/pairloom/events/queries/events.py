@@ -28,6 +28,10 @@ class Places:
     waiting: int
 
     @property
+    def free(self) -> int:
+        return max(0, self.places - self.mentees)
+
+    @property
     def is_full(self) -> bool:
         return self.mentees >= self.places
 

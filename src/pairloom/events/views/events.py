@@ -7,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from pairloom.events import rules
 from pairloom.events.models import Event
-from pairloom.events.queries.events import ahead, events_seen_by, past, places_of
+from pairloom.events.queries.events import ahead, events_seen_by, past
+from pairloom.events.queries.people import mentors_to_wish_for
 from pairloom.events.views.access import for_event
+from pairloom.events.views.rsvp import about_answer
 
 
 @require_safe
@@ -23,10 +25,9 @@ def events(request: HttpRequest) -> HttpResponse:
 @for_event(rules.can_see)
 def event(request: HttpRequest, event: Event) -> HttpResponse:
     """What an event is, and whether there is a place."""
-    context = {
-        "event": event,
-        "places": places_of(event),
-        "attendee": rules.attendee_of(request.user, event),
+    context = about_answer(event, rules.attendee_of(request.user, event)) | {
+        "topics": event.topics.all(),
+        "mentors": mentors_to_wish_for(event),
         "may_organise": rules.can_organise(request.user, event),
         "may_run": rules.can_run(request.user, event),
     }

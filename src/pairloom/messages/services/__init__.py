@@ -1,9 +1,19 @@
 """What can be done with messages, one verb a function."""
 
-from pairloom.messages.services.drafting import discard, draft, edit, restore
+from pairloom.messages.services.drafting import (
+    Addressed,
+    CalendarPart,
+    discard,
+    discard_drafts,
+    draft,
+    draft_many,
+    edit,
+    restore,
+)
 from pairloom.messages.services.releasing import (
     release,
     release_batch,
+    release_many,
     retry_failed,
     take_back,
     take_back_batch,
@@ -20,14 +30,19 @@ from pairloom.messages.services.wording import (
 )
 
 __all__ = [
+    "Addressed",
+    "CalendarPart",
     "Wording",
     "check_wording",
     "discard",
+    "discard_drafts",
     "draft",
+    "draft_many",
     "edit",
     "own_wordings",
     "release",
     "release_batch",
+    "release_many",
     "reset_wording",
     "restore",
     "restore_wording",

@@ -1,6 +1,7 @@
 """Drafts: written by the program once about each thing, then edited and thrown away by people."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -18,6 +19,24 @@ from pairloom.messages.services.wording import wording_of
 from pairloom.people.models import Person
 
 
+@dataclass(frozen=True)
+class CalendarPart:
+    """An iCalendar text that travels with a letter, and what it asks a calendar to do (RFC 5546)."""
+
+    method: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """One letter to be drafted: about which thing, to whom, with which values and calendar entry."""
+
+    about: str
+    to: Sequence[Person]
+    context: Mapping[str, str]
+    calendar: CalendarPart | None = None
+
+
 def draft(
     *,
     scope: str,
@@ -26,6 +45,7 @@ def draft(
     batch: str,
     to: Sequence[Person],
     context: Mapping[str, str],
+    calendar: CalendarPart | None = None,
 ) -> Message:
     """Draft one message to all of `to`, in the scope's own wording of the kind `key`.
 
@@ -37,26 +57,42 @@ def draft(
     existing = Message.objects.filter(key=key, about=about).first() if about else None
     if existing is not None:
         return existing
-    kind = catalogue.find(key)
-    if missing := kind.placeholders.keys() ^ context.keys():
-        raise ValueError(f"{key} needs exactly its placeholders; wrong or missing: {sorted(missing)}")
-    wording = wording_of(scope=scope, key=key)
-    with transaction.atomic():
-        message = Message.objects.create(
+    letter = Addressed(about, to, context, calendar)
+    return draft_many(scope=scope, key=key, batch=batch, letters=[letter])[0]
+
+
+@transaction.atomic
+def draft_many(*, scope: str, key: str, batch: str, letters: Sequence[Addressed]) -> list[Message]:
+    """Draft one message for each of `letters`, as `draft` does for one; in a few statements for any number.
+
+    Those about a thing that has a message of this kind already are left out.
+    """
+    kind, wording = catalogue.find(key), wording_of(scope=scope, key=key)
+    abouts = {letter.about for letter in letters if letter.about}
+    known = set(Message.objects.filter(key=key, about__in=abouts).values_list("about", flat=True))
+    new = [letter for letter in letters if letter.about not in known]
+    for letter in new:
+        if missing := kind.placeholders.keys() ^ letter.context.keys():
+            raise ValueError(f"{key} needs exactly its placeholders; wrong or missing: {sorted(missing)}")
+    messages = Message.objects.bulk_create(
+        Message(
             scope=scope,
             key=key,
-            about=about,
+            about=letter.about,
             batch=batch,
-            subject=_shorten(placeholders.fill_subject(wording.subject, context)),
-            body=placeholders.fill_body(wording.body, context),
+            subject=_shorten(placeholders.fill_subject(wording.subject, letter.context)),
+            body=placeholders.fill_body(wording.body, letter.context),
+            calendar=letter.calendar.text if letter.calendar else "",
+            calendar_method=letter.calendar.method if letter.calendar else "",
         )
-        Delivery.objects.bulk_create(
-            Delivery(
-                message=message, person=person, name=person.name, address=person.email, mail_id=_mail_id()
-            )
-            for person in to
-        )
-    return message
+        for letter in new
+    )
+    Delivery.objects.bulk_create(
+        Delivery(message=message, person=person, name=person.name, address=person.email, mail_id=_mail_id())
+        for message, letter in zip(messages, new, strict=True)
+        for person in letter.to
+    )
+    return messages
 
 
 def edit(*, message: Message, version: int, subject: str, body: str, by: Person) -> None:
@@ -82,6 +118,16 @@ def edit(*, message: Message, version: int, subject: str, body: str, by: Person)
 def discard(*, message: Message, by: Person) -> None:
     """Put a draft aside; it is not sent with its batch, and can be restored."""
     _move(message, MessageState.DRAFT, MessageState.DISCARDED, by, "put the message aside")
+
+
+def discard_drafts(*, scope: str, key: str, batch: str, by: Person) -> int:
+    """Put all drafts of one kind in a batch aside; return how many."""
+    drafts = Message.objects.filter(scope=scope, key=key, batch=batch, state=MessageState.DRAFT)
+    first = drafts.first()
+    number = drafts.update(state=MessageState.DISCARDED, changed_at=clock.now())
+    if first is not None:
+        audit.record("put the messages aside", first, by=by, messages=number)
+    return number
 
 
 def restore(*, message: Message, by: Person) -> None:

@@ -1,5 +1,7 @@
 """From draft to ready and, for some seconds, back; and once more after a failure."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
@@ -26,6 +28,11 @@ def release(*, message: Message, by: Person) -> None:
 def release_batch(*, scope: str, batch: str, by: Person) -> int:
     """Send every draft of a batch, likewise; return how many were released."""
     return _release(Message.objects.filter(scope=scope, batch=batch), by)
+
+
+def release_many(*, messages: Iterable[Message], by: Person | None) -> int:
+    """Send these drafts, likewise; `by` is nobody where the program sends by itself."""
+    return _release(Message.objects.filter(pk__in=[message.pk for message in messages]), by)
 
 
 def take_back(*, message: Message, by: Person) -> None:
@@ -60,7 +67,7 @@ def retry_failed(*, messages: QuerySet[Message], by: Person) -> int:
     return number
 
 
-def _release(messages: QuerySet[Message], by: Person) -> int:
+def _release(messages: QuerySet[Message], by: Person | None) -> int:
     now = clock.now()
     with transaction.atomic():
         number = messages.filter(state=MessageState.DRAFT).update(
@@ -90,7 +97,7 @@ def _take_back(messages: QuerySet[Message], by: Person) -> int:
     return number
 
 
-def _record(action: str, first: Message, number: int, by: Person) -> None:
+def _record(action: str, first: Message, number: int, by: Person | None) -> None:
     """One line for one message, one for a batch."""
     if number == 1:
         audit.record(f"{action} the message", first, by=by)

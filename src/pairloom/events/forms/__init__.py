@@ -1,0 +1,1 @@
+"""What people and hosts enter about events."""
