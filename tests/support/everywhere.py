@@ -17,14 +17,21 @@ from django.db import connection
 from django.test import Client
 
 from pairloom.core.audit import reference
+from pairloom.events.enums import Sharing
+from pairloom.events.models import Attendee
+from pairloom.events.services.afterwards import close_event
+from pairloom.events.services.again import wish_to_meet_again
+from pairloom.events.services.survey import answer_survey
+from pairloom.events.services.thanks import draft_thanks
 from pairloom.matching.services.publishing import publish_proposal
 from pairloom.messages.services import release_batch
 from pairloom.pairs.models import Pair
 from pairloom.people.enums import ConsentKind, Level
 from pairloom.people.models import Person
 from pairloom.people.services import plan_erasure, record_consent, update_profile
-from pairloom.programmes.enums import ApplicationSource, Role
+from pairloom.programmes.enums import ApplicationSource, Role, Side
 from pairloom.programmes.services import add_to_team, submit_application
+from tests.support.events import an_event_after_its_last_bell
 from tests.support.matching import a_closed_round, a_mentee, a_mentor, a_solved_run, topics_only
 from tests.support.scenarios import EVENINGS, a_person, a_round_open_for_sign_up, organiser_of
 
@@ -133,6 +140,28 @@ def in_pairs_and_their_letters(person: Person) -> None:
     assert Pair.objects.filter(mentee=person).exists()
     scope, batch = reference(round.programme), reference(round)
     assert release_batch(scope=scope, batch=batch, by=organiser_of(round)) == 2
+
+
+@corner
+def in_an_event_that_is_over(person: Person) -> None:
+    """There as a mentee: met mentors, ticked one, answered the survey, got and caused letters of thanks."""
+    event = an_event_after_its_last_bell(mentees=3)
+    organiser = organiser_of(event.programme)
+    attendee = event.attendees.filter(side=Side.MENTEE)[0]
+    Attendee.objects.filter(pk=attendee.pk).update(
+        person=person,
+        employer="Zylophonics",
+        question="How do warbleworts grow?",
+        access_needs="A quiet table in Kestrelmoor.",
+        shares=[Sharing.CONTACT, Sharing.QUESTION],
+    )
+    attendee = event.attendees.select_related("person", "event").get(pk=attendee.pk)
+    close_event(event=event, by=organiser)
+    mentor = event.attendees.filter(side=Side.MENTOR)[0]
+    wish_to_meet_again(attendee=attendee, number=mentor.number, wish=True)
+    answer_survey(attendee=attendee, worth=5, comment="Quillfeather was glad.")
+    draft_thanks(event=event, by=organiser)
+    assert release_batch(scope=reference(event.programme), batch=reference(event), by=organiser) == 6
 
 
 def kept() -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ from typing import Any
 
 from pairloom.core import clock
 from pairloom.events.enums import RsvpState
-from pairloom.events.models import Attendee, Event, Wish
+from pairloom.events.models import Attendee, Event, Feedback, Wish
+from pairloom.events.queries.meetings import meetings_of
 from pairloom.events.services.waiting import move_up
 from pairloom.people.models import Person
 
@@ -58,3 +59,41 @@ def forget(attendees: Any) -> None:
     attendees.update(
         employer="", experience="", access_needs="", question="", shares=[], changed_at=clock.now()
     )
+
+
+def export_meetings(person: Person) -> list[dict[str, Any]]:
+    """Whom one sat with, and when."""
+    return [
+        {
+            "event": attendee.event.name,
+            "turn": meeting.turn,
+            "with": str((meeting.mentor if attendee == meeting.mentee else meeting.mentee).person),
+            "took_place": meeting.took_place,
+        }
+        for attendee in Attendee.objects.filter(person=person).select_related("event")
+        for meeting in meetings_of(attendee)
+    ]
+
+
+def keep_meetings(person: Person) -> None:
+    """They say that two attendees met, and stay as figures: who one of them was is forgotten elsewhere."""
+
+
+def export_surveys(person: Person) -> list[dict[str, Any]]:
+    """What one answered after events."""
+    given = Feedback.objects.filter(attendee__person=person).select_related("event")
+    return [
+        {
+            "event": one.event.name,
+            "worth": one.worth,
+            "would_come_again": one.again,
+            "still_in_touch": one.in_touch,
+            "comment": one.comment,
+        }
+        for one in given
+    ]
+
+
+def erase_surveys(person: Person) -> None:
+    """The numbers stay and belong to nobody any more; the words go."""
+    Feedback.objects.filter(attendee__person=person).update(attendee=None, comment="", changed_at=clock.now())

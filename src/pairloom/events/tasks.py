@@ -11,7 +11,7 @@ from pairloom.events.changes import Change
 from pairloom.events.enums import PlanKind
 from pairloom.events.models import Event, SeatingPlan
 from pairloom.events.queries.seating import is_small
-from pairloom.events.services import reminding
+from pairloom.events.services import afterwards, reminding, thanks
 from pairloom.events.services.seating import make_plan
 from pairloom.events.services.solving import give_up, solve_plan
 from pairloom.people.models import Person
@@ -56,3 +56,17 @@ def remind() -> None:
 def erase_access_needs() -> None:
     """Forget what people need to take part well, a week after their event."""
     reminding.erase_access_needs()
+
+
+@periodic(every=timedelta(minutes=30))
+@job(name="events.close_forgotten")
+def close_forgotten() -> None:
+    """Close what ended half a day ago and no host closed."""
+    afterwards.close_forgotten_events()
+
+
+@periodic(daily_at=time(10))
+@job(name="events.ask_who_is_in_touch")
+def ask_who_is_in_touch() -> None:
+    """Write to those who met at an event three months ago."""
+    thanks.ask_who_is_in_touch()

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from pairloom.events.views import bells, card, day, day_tables, events, planning, rsvp
+from pairloom.events.views import afterwards, again, bells, card, day, day_tables, events, planning, rsvp
 
 app_name = "events"
 
@@ -20,6 +20,17 @@ on_the_day: list[URLPattern | URLResolver] = [
     path("bells/<slug:action>/", bells.act, name="bell"),
 ]
 
+after: list[URLPattern | URLResolver] = [
+    path("", afterwards.afterwards, name="afterwards"),
+    path("close/", afterwards.close, name="close"),
+    path("reopen/", afterwards.reopen, name="reopen"),
+    path("thanks/", afterwards.thanks, name="thanks"),
+    path("pairs/<int:mentee>-<int:mentor>/", afterwards.pair, name="open-pair"),
+    path("people/", afterwards.people, name="people-after"),
+    path("people/<int:number>/", afterwards.person, name="person-after"),
+    path("<slug:table>.csv", afterwards.download, name="table"),
+]
+
 one_event: list[URLPattern | URLResolver] = [
     path("", events.event, name="event"),
     path("rsvp/", rsvp.rsvp, name="rsvp"),
@@ -28,6 +39,11 @@ one_event: list[URLPattern | URLResolver] = [
     path("calendar.ics", rsvp.calendar, name="calendar"),
     path("organise/", include(organise)),
     path("day/", include(on_the_day)),
+    path("organise/afterwards/", include(after)),
+    path("again/", again.again, name="again"),
+    path("again/<int:number>/", again.mark, name="mark-again"),
+    path("met/", again.met, name="met"),
+    path("survey/<str:token>/", again.survey, name="survey"),
 ]
 
 urlpatterns = [

@@ -34,6 +34,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
             "person__email",
             "person__erased_at",
             "event__name",
+            "event__slug",
             "event__turns",
             "event__time_zone",
             "event__place",

@@ -33,6 +33,13 @@ def draft_letters(*, round: Round, pairs: Iterable[Pair], report: Report) -> int
     return len(drafted)
 
 
+def draft_introductions(*, round: Round, pairs: Iterable[Pair]) -> None:
+    """An introduction for each of these pairs, which came about outside a proposal."""
+    room = LetterRoom(round)
+    for pair in pairs:
+        _introduce(pair, room)
+
+
 def _introduce(pair: Pair, room: LetterRoom) -> Message:
     assert pair.mentee is not None
     assert pair.mentor is not None
