@@ -10,6 +10,7 @@ from pairloom.events.views import (
     events,
     planning,
     rsvp,
+    screen,
     seating,
 )
 
@@ -68,6 +69,9 @@ one_event: list[URLPattern | URLResolver] = [
     path("again/<int:number>/", again.mark, name="mark-again"),
     path("met/", again.met, name="met"),
     path("survey/<str:token>/", again.survey, name="survey"),
+    path("screen/", screen.screen, name="screen"),
+    path("screen/state/", screen.state, name="screen-state"),
+    path("screen/seats/", screen.seats, name="screen-seats"),
 ]
 
 urlpatterns = [
