@@ -11,6 +11,7 @@ from pairloom.engines.timetable.choose import best_choice, question_of
 from pairloom.engines.timetable.layout import laid_out, stays_the_same
 from pairloom.engines.timetable.levels import values_of_seat
 from pairloom.engines.timetable.measure import measured
+from pairloom.engines.timetable.mixing import mix
 from pairloom.engines.timetable.pin_turns import turns_of_pins
 from pairloom.engines.timetable.pins import pin_conflicts
 from pairloom.engines.timetable.problem import TimetableProblem
@@ -58,6 +59,7 @@ def solve(
         seat = placed(problem, choice.edges, turns_of_pins(problem), wanted)
     best = values_of_seat(problem, seat, wanted)
     tell("mixing", 0.6)
+    seat = mix(problem, seat, wanted=wanted, budget=mix_budget, seed=seed, seconds=seconds)
     result = measured(problem, seat, top=top, bound=choice.bound, before_mixing=best, exact=choice.exact)
     audit(problem, result)
     tell("done", 1.0)

@@ -1,0 +1,179 @@
+"""Moves that may cost affinity: two mentees exchange their tables in one turn, where both may sit there.
+
+An exchange keeps who is there, every table's size, everybody's number of meetings, pins and the past. It is
+made where it buys off repeats at less than a given price, never takes a mentee below the floor of its own
+sum, nor takes away its only meeting with a mentor wanted most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pairloom.engines.timetable.coincidences import Indices
+from pairloom.engines.timetable.problem import NOBODY, Flags, Ints, Longs, TimetableProblem
+from pairloom.engines.timetable.seating import Seating
+
+FLOOR = 0.9  # the part of its own sum that a mentee keeps at least
+OFFERS = 12  # how many tables are tried for each crowded mentee
+
+
+class Purse:
+    """What may still be given up: by all mentees of a copy together, and by each of them."""
+
+    def __init__(self, problem: TimetableProblem, seat: Ints, wanted: Flags, budget: float, copies: int):
+        self._problem, self._key = problem, problem.key
+        self._score = np.append(problem.score, 0).astype(np.int64)
+        self._wanted = np.append(wanted, False)
+        self._pinned = np.zeros(len(self._score), bool)
+        self._pinned[
+            problem.edges_at([pin.mentee for pin in problem.pins], [pin.mentor for pin in problem.pins])
+        ] = True
+        edge = problem.edges_at(np.arange(len(seat))[:, None], seat)
+        sums, dear = self._score[edge].sum(axis=1), self._wanted[edge].sum(axis=1)
+        self._sum, self._dear = np.tile(sums, copies), np.tile(dear, copies)
+        self._floor = np.ceil(self._sum * FLOOR)
+        self.left = np.full(copies, int(sums.sum() * budget))  # (K,)
+
+    def edges(self, mentee: Indices, mentor: Indices) -> Longs:
+        """The edge between copies of mentees and mentors, or NOBODY where they may not meet."""
+        if not len(self._key):
+            return np.full(len(mentee), NOBODY, np.int64)
+        mentors = len(self._problem.mentors)
+        wanted = (mentee % len(self._problem.mentees)).astype(np.int64) * mentors + mentor % mentors
+        at = np.minimum(np.searchsorted(self._key, wanted), len(self._key) - 1)
+        return np.where((self._key[at] == wanted) & (mentor != NOBODY), at, NOBODY)
+
+    def choices(self, mentee: Indices) -> tuple[Longs, Longs, Longs]:
+        """All edges of these mentees: the row of the mentee, the edge, and the copy's mentor."""
+        copy, own = np.divmod(mentee, len(self._problem.mentees))
+        first = np.searchsorted(self._problem.edge_mentee, own)
+        count = np.searchsorted(self._problem.edge_mentee, own, "right") - first
+        row = np.repeat(np.arange(len(mentee)), count)
+        edge = np.arange(len(row)) + (first - np.cumsum(count) + count)[row]
+        return row, edge, self._problem.edge_mentor[edge] + copy[row] * len(self._problem.mentors)
+
+    def loss(self, old: Longs, new: Longs) -> Longs:
+        """The affinity given up by having the edge `new` instead of `old`."""
+        return self._score[old] - self._score[new]
+
+    def pinned(self, edge: Longs) -> Flags:
+        """Whether these edges must stay in the plan."""
+        return self._pinned[edge]
+
+    def can_give(self, mentee: Indices, old: Longs, new: Longs) -> Flags:
+        """Whether each mentee may have the edge `new` instead of `old`."""
+        lost = self.loss(old, new)
+        stays_dear = ~self._wanted[old] | self._wanted[new] | (self._dear[mentee] > 1)
+        enough = (self._sum[mentee] - lost >= self._floor[mentee]) | (lost <= 0)
+        allowed: Flags = enough & stays_dear & (new != NOBODY)
+        return allowed
+
+    def give(self, mentee: Longs, old: Longs, new: Longs) -> None:
+        """Note that each mentee (named once) has the edge `new` instead of `old`."""
+        lost = self.loss(old, new)
+        self._sum[mentee] -= lost
+        np.subtract.at(self.left, mentee // len(self._problem.mentees), lost)
+        self._dear[mentee] += self._wanted[new].astype(np.int64) - self._wanted[old]
+
+    def replace(self, worse: int, better: int) -> None:
+        """Let one copy become like another."""
+        self.left[worse] = self.left[better]
+        for values in (self._sum, self._dear):
+            rows = values.reshape(len(self.left), -1)
+            rows[worse] = rows[better]
+
+
+@dataclass(frozen=True, eq=False)
+class _Offers:
+    """What it brings if a mentee moves to another table, besides what becomes of its seat. n rows."""
+
+    mentee: Longs
+    table: Longs
+    loss: Longs  # affinity, negative where it gains some
+    cost: Longs  # negative where it avoids repeats
+
+
+class Exchange:
+    """All exchanges in one turn of a seating, as they are at this moment."""
+
+    def __init__(self, seating: Seating, purse: Purse, turn: int) -> None:
+        self._seating, self._purse, self._turn = seating, purse, turn
+        self._here = seating.tables(turn)
+        self._mates = seating.mates(turn)
+        self._table = seating.seat[:, turn]
+        self._edge = purse.edges(np.arange(len(self._table)), self._table)
+        self._may = seating.movable[:, turn] & (self._edge != NOBODY) & ~purse.pinned(self._edge)
+
+    def improve(self, crowded: Flags, price: float) -> int:
+        """Exchange where it lowers the cost for less than `price` a repeat. Returns how many exchanges."""
+        start = np.flatnonzero(self._may & crowded)
+        offers = self._offers(start, price) if start.size else None
+        if offers is None or not offers.mentee.size:
+            return 0
+        one, other, loss, cost = self._trades(offers)
+        worth = loss + price * cost
+        rows = np.flatnonzero((cost < 0) & (worth < 0))
+        rows = rows[np.argsort(worth[rows], kind="stable")]
+        return self._make(one[rows], other[rows], loss[rows])
+
+    def _offers(self, start: Longs, price: float) -> _Offers:
+        """For each crowded mentee the tables where it would be better off, the best few."""
+        row, edge, table = self._purse.choices(start)
+        mentee = start[row]
+        old = self._edge[mentee]
+        can = self._purse.can_give(mentee, old, edge) & self._seating.open_in(self._turn)[table]
+        loss = self._purse.loss(old, edge)
+        leaves = self._mates.costs(start, self._here[self._table[start]]).sum(axis=1)
+        can &= (loss < price * (leaves[row] + 1)) & self._unmet(mentee, table)
+        row, mentee, table, loss = (values[can] for values in (row, mentee, table, loss))
+        cost = self._mates.costs(mentee, self._here[table]).sum(axis=1) - leaves[row]
+        best = _best_of_each(row, loss + price * cost, OFFERS)
+        return _Offers(mentee[best], table[best], loss[best], cost[best])
+
+    def _trades(self, offers: _Offers) -> tuple[Longs, Longs, Longs, Longs]:
+        """Partners at the tables offered who may come in return: both mentees, affinity lost, cost."""
+        partner = self._here[offers.table]
+        row, seat = np.nonzero(partner != NOBODY)
+        one, other = offers.mentee[row], partner[row, seat].astype(np.int64)
+        back = self._table[one]
+        new = self._purse.edges(other, back)
+        can = self._may[other] & self._purse.can_give(other, self._edge[other], new)
+        can &= self._unmet(other, back)
+        row, one, other, back, new = (values[can] for values in (row, one, other, back, new))
+        loss = offers.loss[row] + self._purse.loss(self._edge[other], new)
+        cost = offers.cost[row] + self._mates.costs(other, self._here[back]).sum(axis=1)
+        cost -= self._mates.costs(other, self._here[offers.table[row]]).sum(axis=1)
+        cost -= 2 * self._mates.costs(one, other[:, None])[:, 0]
+        return one, other, loss, cost
+
+    def _unmet(self, mentee: Longs, mentor: Indices) -> Flags:
+        unmet: Flags = (self._seating.seat[mentee] != mentor[:, None]).all(axis=1)
+        return unmet
+
+    def _make(self, one: Longs, other: Longs, loss: Longs) -> int:
+        """Exchange the first pairs first, as long as no table is touched twice and the purse allows it."""
+        used: set[int] = set()
+        left, made = self._purse.left.tolist(), []
+        copy = one * self._seating.copies // len(self._table)
+        tables = zip(self._table[one].tolist(), self._table[other].tolist(), strict=True)
+        for row, (pair, lost, at) in enumerate(zip(tables, loss.tolist(), copy.tolist(), strict=True)):
+            if used.isdisjoint(pair) and lost <= left[at]:
+                used.update(pair)
+                left[at] -= lost
+                made.append(row)
+        one, other = one[made], other[made]
+        self._purse.give(one, self._edge[one], self._purse.edges(one, self._table[other]))
+        self._purse.give(other, self._edge[other], self._purse.edges(other, self._table[one]))
+        column = self._seating.seat[:, self._turn]
+        column[one], column[other] = column[other], column[one]
+        return len(made)
+
+
+def _best_of_each(group: Longs, worth: Longs, most: int) -> Longs:
+    """The rows with the lowest worth of each group, at most so many; groups rise."""
+    order = np.lexsort((worth, group))
+    ordered = group[order]
+    place = np.arange(len(ordered)) - np.searchsorted(ordered, ordered)
+    return order[place < most]

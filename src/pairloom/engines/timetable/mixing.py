@@ -1,0 +1,153 @@
+"""Mixing: the same two mentees should not sit together again and again.
+
+First by moves that keep every meeting (`rotations`), then also by exchanges that cost a little affinity
+(`exchanges`), dearer ones step by step. A move may raise the cost by a little chance, less and less as the
+search cools down; the best seating seen is the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+from time import monotonic
+
+import numpy as np
+
+from pairloom.engines.timetable.bounds import unavoidable
+from pairloom.engines.timetable.exchanges import Exchange, Purse
+from pairloom.engines.timetable.problem import Flags, Ints, TimetableProblem
+from pairloom.engines.timetable.rotations import Rotation
+from pairloom.engines.timetable.seating import Seating
+
+Progress = Callable[[str, float], None]
+
+TOGETHER = 240  # mentees in all copies of a small event
+FREE_SHARE = 0.6  # of the time, at most, before affinity is spent
+PRICES = 8  # steps from a cheap repeat to a dear one
+CHEAPEST = 20_000  # score units for a repeat in the first step
+DEARER = 2  # from one step to the next
+SMALL = (30, 0.8)  # sweeps and heat where there are several copies
+LARGE = (20, 0.4)
+WARM = 0.4  # the heat between exchanges
+FOLLOW = 10  # sweeps until the worse copies follow the better
+CALM = 1  # sweeps of rotations after each of them
+
+
+def mix(
+    problem: TimetableProblem,
+    seat: Ints,
+    *,
+    wanted: Flags | None = None,
+    budget: float = 0.005,
+    seed: int = 1,
+    seconds: float = 5.0,
+    progress: Progress | None = None,
+) -> Ints:
+    """A seat array with fewer repeats, and first of all with fewer mentees at one table who should be apart.
+
+    Keeps every hard rule that `seat` (N, R) keeps, everybody's number of meetings, all mentors' loads and the
+    sizes of their tables. With `budget` 0 every pair of mentee and mentor stays; otherwise that part of the
+    affinity may be spent, while each mentee keeps 90 % of its own sum and, of the edges `wanted` (E,), one
+    if it had one. Never worse than `seat`. The same for the same seed, unless `seconds` cut it short.
+    """
+    search = _Search(problem, seat, _flags(problem, wanted), budget, seed, monotonic() + seconds)
+    search.run(progress or (lambda stage, share: None))
+    return search.best
+
+
+def _flags(problem: TimetableProblem, wanted: Flags | None) -> Flags:
+    return np.zeros(len(problem.score), bool) if wanted is None else wanted
+
+
+@dataclass(frozen=True)
+class _Step:
+    heat: float
+    price: float | None = None  # what an exchange may cost a repeat, or None for rotations
+
+
+class _Search:
+    def __init__(
+        self,
+        problem: TimetableProblem,
+        seat: Ints,
+        wanted: Flags,
+        budget: float,
+        seed: int,
+        deadline: float,
+    ) -> None:
+        copies = max(TOGETHER // max(len(seat), 1), 1)
+        self._seating = Seating.of(problem, seat, copies)
+        self._purse = Purse(problem, seat, wanted, budget, copies)
+        self._rng = np.random.default_rng(seed)
+        self._deadline = deadline
+        self._turns = range(problem.done, problem.turns)
+        self.best = seat.astype(np.int32)
+        self._rank = (np.iinfo(np.int64).max, 0)
+        self._floor = unavoidable(problem, seat)  # no rotation gets below it
+        self._look()
+
+    def run(self, progress: Progress) -> None:
+        free, spending = self._free_steps(), self._spending_steps()
+        started, steps = monotonic(), len(free) + len(spending)
+        free_until = started + (self._deadline - started) * (FREE_SHARE if spending else 1.0)
+        for done, step in enumerate(free + spending):
+            if self._rank[0] == 0 or monotonic() > self._deadline:
+                return
+            if done < len(free) and (self._rank[0] <= self._floor or monotonic() > free_until):
+                continue
+            progress("mixing", done / steps)
+            self._sweep(step)
+            self._look()
+            if done % FOLLOW == FOLLOW - 1:
+                self._follow_the_best()
+
+    def _free_steps(self) -> list[_Step]:
+        sweeps, heat = SMALL if self._seating.copies > 1 else LARGE
+        return [_Step(heat * (1 - at / sweeps)) for at in range(sweeps)]
+
+    def _spending_steps(self) -> list[_Step]:
+        if self._purse.left[0] <= 0:
+            return []
+        steps = []
+        for at in range(PRICES):
+            cooled = WARM * (1 - at / PRICES)
+            steps += [_Step(0.0, CHEAPEST * DEARER**at)] + [_Step(cooled)] * CALM
+        return steps
+
+    def _sweep(self, step: _Step) -> None:
+        tasks = list(combinations(self._turns, 2 if step.price is None else 1))
+        for at in self._rng.permutation(len(tasks)):
+            if monotonic() > self._deadline:
+                return
+            if step.price is None:
+                self._rotate(tasks[at], step.heat)
+            else:
+                self._exchange(tasks[at][0], step.price)
+
+    def _rotate(self, turns: tuple[int, ...], heat: float) -> None:
+        crowded: Flags = self._crowding[:, turns].max(axis=1) > 0
+        if crowded.any():
+            Rotation(self._seating, turns[0], turns[1], self._rng).improve(crowded, heat)
+
+    def _exchange(self, turn: int, price: float) -> None:
+        crowded = self._crowding[:, turn] > 0
+        Exchange(self._seating, self._purse, turn).improve(crowded, price)
+
+    def _look(self) -> None:
+        """Count again, and remember the best copy if it is the best so far."""
+        self._costs, self._crowding = self._seating.crowding()
+        at = int(np.lexsort((-self._purse.left, self._costs))[0])
+        rank = (int(self._costs[at]), -int(self._purse.left[at]))
+        if rank < self._rank:
+            self._rank, self.best = rank, self._seating.copy(at)
+
+    def _follow_the_best(self) -> None:
+        """The worse half of the copies go on from where the better half is."""
+        order = np.lexsort((-self._purse.left, self._costs))
+        half = len(order) // 2
+        for better, worse in zip(order[:half], order[::-1][:half], strict=True):
+            self._seating.replace(int(worse), int(better))
+            self._purse.replace(int(worse), int(better))
+        if half:
+            self._costs, self._crowding = self._seating.crowding()
