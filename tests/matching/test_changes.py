@@ -5,6 +5,7 @@ from pairloom.matching.changes import (
     CHANGES,
     Ban,
     Change,
+    MetAtEvents,
     PairAgain,
     Pin,
     Priority,
@@ -26,6 +27,7 @@ ONE_OF_EACH: list[Change] = [
     Weights({"topics": 4.0}),
     Priority(("total", "served")),
     PairAgain(True),
+    MetAtEvents("favour"),
 ]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pairloom.matching.enums import MetBefore
+
 Pairing = tuple[int, int]  # mentee, mentor
 
 
@@ -14,7 +16,7 @@ class Adjustments:
     """Pins, bans, seats and wants that differ from the applications, weights that differ from the rubric.
 
     An empty `priority` leaves the order to the rubric. `again` allows pairs that were together in an earlier
-    round.
+    round; `met` says what becomes of people who met at an event.
     """
 
     pins: frozenset[Pairing] = frozenset()
@@ -24,6 +26,7 @@ class Adjustments:
     weights: Mapping[str, float] = field(default_factory=dict)
     priority: tuple[str, ...] = ()
     again: bool = False
+    met: MetBefore = MetBefore.NO_MATTER
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, sorted, so that equal adjustments are equal texts."""
@@ -35,6 +38,7 @@ class Adjustments:
             "weights": dict(sorted(self.weights.items())),
             "priority": list(self.priority),
             "again": self.again,
+            "met": self.met.value,
         }
 
     @classmethod
@@ -48,6 +52,7 @@ class Adjustments:
             weights={name: float(weight) for name, weight in stored.get("weights", {}).items()},
             priority=tuple(stored.get("priority", ())),
             again=bool(stored.get("again", False)),
+            met=MetBefore(stored.get("met", MetBefore.NO_MATTER)),
         )
 
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
 from pairloom.matching.adjustments import Adjustments
+from pairloom.matching.enums import MetBefore
 
 MOST_SEATS = 20
 MOST_WANTS = 5
@@ -141,8 +142,20 @@ class PairAgain(Change):
         return replace(before, again=self.again)
 
 
+@dataclass(frozen=True)
+class MetAtEvents(Change):
+    """Whether people who met at an event are favoured, avoided, or neither."""
+
+    KIND = "met-at-events"
+    met: str
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return replace(before, met=MetBefore(self.met))
+
+
 CHANGES: dict[str, type[Change]] = {
-    kind.KIND: kind for kind in (RunAgain, Pin, Ban, Release, Seats, Wants, Weights, Priority, PairAgain)
+    kind.KIND: kind
+    for kind in (RunAgain, Pin, Ban, Release, Seats, Wants, Weights, Priority, PairAgain, MetAtEvents)
 }
 
 

@@ -9,6 +9,14 @@ class RunState(TextChoices):
     FAILED = "failed", _("failed")
 
 
+class MetBefore(TextChoices):
+    """What it means for a round that two people met at an event."""
+
+    NO_MATTER = "no-matter", _("It does not matter")
+    FAVOUR = "favour", _("Favour pairs who met")
+    AVOID = "avoid", _("Avoid pairs who met")
+
+
 class Attention(TextChoices):
     """What an organiser should look at in a proposed pair."""
 

@@ -15,6 +15,7 @@ from pairloom.matching.changes import (
     MOST_WEIGHT,
     Ban,
     Change,
+    MetAtEvents,
     PairAgain,
     Pin,
     Priority,
@@ -24,6 +25,7 @@ from pairloom.matching.changes import (
     Wants,
     Weights,
 )
+from pairloom.matching.enums import MetBefore
 from pairloom.matching.words import PRIORITIES
 from pairloom.programmes.enums import ApplicationState
 from pairloom.programmes.models import Application, Round
@@ -39,6 +41,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     Weights.KIND: (),
     Priority.KIND: ("priority",),
     PairAgain.KIND: (),
+    MetAtEvents.KIND: ("met",),
 }
 
 
@@ -54,6 +57,7 @@ class ChangeForm(forms.Form):
     wants = forms.IntegerField(required=False, min_value=0, max_value=MOST_WANTS, label=_("Mentors"))
     priority = forms.CharField(required=False)
     again = forms.BooleanField(required=False)
+    met = forms.ChoiceField(choices=MetBefore, required=False)
 
     def __init__(self, data: Mapping[str, Any], *, round: Round) -> None:
         super().__init__(data)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from pairloom.matching.changes import (
     Ban,
     Change,
+    MetAtEvents,
     PairAgain,
     Pin,
     Priority,
@@ -21,6 +22,7 @@ from pairloom.matching.changes import (
     Wants,
     Weights,
 )
+from pairloom.matching.enums import MetBefore
 from pairloom.matching.report import Bottleneck, Fewer, Level, Move, Report, Unmatched, Unused
 
 SHOWN = 4
@@ -115,6 +117,10 @@ _CHANGES: dict[type[Change], Callable[[Any, Names], str]] = {
     PairAgain: lambda change, names: (
         _("allowed pairs from earlier rounds") if change.again else _("avoided pairs from earlier rounds")
     ),
+    MetAtEvents: lambda change, names: {
+        MetBefore.FAVOUR: _("favoured people who met at an event"),
+        MetBefore.AVOID: _("avoided people who met at an event"),
+    }.get(MetBefore(change.met), _("let it not matter who met at an event")),
 }
 
 

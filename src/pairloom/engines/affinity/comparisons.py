@@ -133,10 +133,14 @@ class TextLikeness(Criterion):
 
 @dataclass(frozen=True, kw_only=True)
 class Wish(Criterion):
-    """The mentee asked for this person or this trait: any one of the things asked for is enough."""
+    """The mentee asked for this person or this trait: any one of the things asked for is enough.
+
+    `says` is what is told instead where the column holds something other than a wish: "they have met before".
+    """
 
     KIND = "wish"
     SHAPE = Shape.LIST
+    says: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -122,6 +122,8 @@ def _told(item: Evidence, mentee: Profile, mentor: Profile) -> str:
     """What speaks for the pair, or nothing."""
     if not item.share:
         return ""
+    if isinstance(item.entry, Wish) and item.entry.says:
+        return item.entry.says
     if getattr(item.entry, "private", False):
         return f"a personal wish of {mentee.called} is met" if isinstance(item.entry, Wish) else ""
     match item.entry:
@@ -147,7 +149,7 @@ def _told(item: Evidence, mentee: Profile, mentor: Profile) -> str:
 
 def _lacking(item: Evidence, mentee: Profile, mentor: Profile) -> str:
     """What to know about the pair, or nothing."""
-    if getattr(item.entry, "private", False):
+    if getattr(item.entry, "private", False) or (isinstance(item.entry, Wish) and item.entry.says):
         return ""
     if item.asked and not item.answered:
         return f"{mentor.called} left {item.entry.name} open"

@@ -39,8 +39,8 @@ class _Mentor(Profile):
 class RoundInput:
     """Everything about a round that a run reads. People are engine ids such as `p12`.
 
-    `standing` pairs hold already; `earlier` pairs were together in another round. `first_day` and `weeks`
-    are the running phase, where its dates are set.
+    `standing` pairs hold already; `earlier` pairs were together in another round; `met` met at an event.
+    `first_day` and `weeks` are the running phase, where its dates are set.
     """
 
     mentees: tuple[Profile, ...]
@@ -49,6 +49,7 @@ class RoundInput:
     capacity: Mapping[str, int]
     standing: frozenset[tuple[str, str]] = frozenset()
     earlier: frozenset[tuple[str, str]] = frozenset()
+    met: frozenset[tuple[str, str]] = frozenset()
     first_day: date | None = None
     weeks: int = 0
     digest: str = field(default="", compare=False)
@@ -74,6 +75,7 @@ def round_input(
     *,
     standing: Iterable[tuple[int, int]] = (),
     earlier: Iterable[tuple[int, int]] = (),
+    met: Iterable[tuple[int, int]] = (),
     first_day: date | None = None,
     weeks: int = 0,
 ) -> RoundInput:
@@ -94,6 +96,7 @@ def round_input(
         capacity=capacity,
         standing=engine_pairs(standing),
         earlier=engine_pairs(earlier),
+        met=engine_pairs(met),
         first_day=first_day,
         weeks=weeks,
     )

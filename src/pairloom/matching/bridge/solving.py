@@ -11,10 +11,11 @@ from typing import Any
 
 from pairloom.engines import affinity, assignment
 from pairloom.matching.adjustments import Adjustments
+from pairloom.matching.bridge.met import favouring_met
 from pairloom.matching.bridge.people import RoundInput, engine_id, engine_pairs, person_key
 from pairloom.matching.bridge.rubric import in_weeks, read_rubric, with_weights
 from pairloom.matching.bridge.telling import report_of
-from pairloom.matching.enums import Attention
+from pairloom.matching.enums import Attention, MetBefore
 from pairloom.matching.report import Report
 
 WEAK = 0.75  # of the median affinity: below that a pair is worth a look
@@ -125,6 +126,10 @@ def score(
     apart = engine_pairs(adjustments.bans) | given.standing
     if not adjustments.again:
         apart |= given.earlier
+    if adjustments.met == MetBefore.AVOID:
+        apart |= given.met
+    if adjustments.met == MetBefore.FAVOUR:
+        given, weighed = favouring_met(given, weighed)
     problem = affinity.make_problem(
         mentees=given.mentees,
         mentors=given.mentors,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pairloom.matching.bridge.people import RoundInput, round_input
-from pairloom.pairs.queries import already_paired, standing_in
+from pairloom.pairs.queries import already_paired, met_at_events, standing_in
 from pairloom.programmes.enums import PhaseKind
 from pairloom.programmes.models import Round
 from pairloom.programmes.queries import application_counts, phase_days, submitted_applications
@@ -22,6 +22,7 @@ def read_round(round: Round) -> RoundInput:
         applications,
         standing=standing_in(round),
         earlier=already_paired(people, besides=round),
+        met=met_at_events(people),
         first_day=starts,
         weeks=weeks,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from pairloom.matching import words
 from pairloom.matching.adjustments import Adjustments
 from pairloom.matching.changes import Change, change_from_json
-from pairloom.matching.enums import Attention
+from pairloom.matching.enums import Attention, MetBefore
 from pairloom.matching.models import MatchRun, ProposedPair
 from pairloom.matching.queries.prices import (
     PriceView,
@@ -91,6 +91,11 @@ class ProposalView:
     mentors: tuple[tuple[int, str, int], ...]
     priority: str
     rubric_weights: tuple[tuple[str, float], ...]
+
+    @property
+    def met_choices(self) -> list[tuple[str, str]]:
+        """What can become of people who met at an event."""
+        return [(choice.value, str(choice.label)) for choice in MetBefore]
 
     @property
     def summary(self) -> str:
