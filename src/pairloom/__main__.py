@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from importlib import import_module
 
 # A verb is a function with typer's annotations that returns an exit code. Server verbs live in site/verbs.
 VERBS: dict[str, tuple[str, str]] = {
     "match": ("pairloom.cli.match:match", "Pair mentees with mentors from files, and say why."),
     "replay": ("pairloom.cli.replay:replay", "Solve a stored run again and compare."),
+    "timetable plan": (
+        "pairloom.cli.timetable.plan:plan",
+        "Plan who sits where in each turn of a speed event.",
+    ),
+    "timetable export": (
+        "pairloom.cli.timetable.export:export",
+        "Print a plan: cards, sheets, signs, lists, calendars.",
+    ),
+    "timetable check": ("pairloom.cli.timetable.check:check", "Check a plan against every rule and figure."),
     "demo": ("pairloom.site.verbs.demo:demo", "Run Pairloom here with a made-up community."),
     "migrate": ("pairloom.site.verbs.migrate:migrate", "Bring the database and static files up to date."),
     "serve": ("pairloom.site.verbs.serve:serve", "Serve Pairloom to a community."),
@@ -38,7 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _answer(arguments: list[str]) -> int:
-    name, *rest = arguments or ["--help"]
+    name, rest = _verb(arguments or ["--help"])
     if name in ("--help", "-h", "help"):
         print(help_text())  # noqa: T201
         return SUCCESS
@@ -47,10 +57,26 @@ def _answer(arguments: list[str]) -> int:
 
         print(f"pairloom {version('pairloom')}")  # noqa: T201
         return SUCCESS
-    if name not in VERBS:
-        print(f"pairloom: there is no '{name}'.{_hint(name)}\n\n{help_text()}", file=sys.stderr)  # noqa: T201
-        return BAD_INPUT
-    return run_verb(name, rest)
+    if name in VERBS:
+        return run_verb(name, rest)
+    if _family(name) and rest in ([], ["--help"], ["-h"]):
+        print(help_text(_family(name)))  # noqa: T201
+        return SUCCESS
+    asked = " ".join([name, *rest[:1]]) if _family(name) else name
+    told = help_text(_family(name) or VERBS)
+    print(f"pairloom: there is no '{asked}'.{_hint(asked)}\n\n{told}", file=sys.stderr)  # noqa: T201
+    return BAD_INPUT
+
+
+def _verb(arguments: list[str]) -> tuple[str, list[str]]:
+    """The verb, which may be two words, and what comes after it."""
+    two = " ".join(arguments[:2])
+    return (two, arguments[2:]) if two in VERBS else (arguments[0], arguments[1:])
+
+
+def _family(name: str) -> list[str]:
+    """The verbs of two words that begin with this one."""
+    return [verb for verb in VERBS if verb.startswith(f"{name} ")]
 
 
 def run_verb(name: str, arguments: list[str]) -> int:
@@ -74,10 +100,10 @@ def run_verb(name: str, arguments: list[str]) -> int:
     return int(code or SUCCESS)
 
 
-def help_text() -> str:
-    """All verbs with a line each."""
-    width = max(map(len, VERBS))
-    lines = [f"  {name:<{width}}  {line}" for name, (_, line) in VERBS.items()]
+def help_text(verbs: Collection[str] = VERBS) -> str:
+    """These verbs with a line each."""
+    width = max(map(len, verbs))
+    lines = [f"  {name:<{width}}  {VERBS[name][1]}" for name in verbs]
     return "\n".join(
         [
             "Pairloom brings newcomers together with the people who can help them.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import icalendar
 
@@ -54,8 +55,8 @@ def _event(entry: CalendarEntry, method: Method, words: CalendarWords) -> icalen
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", _utc(entry.changed))
-    event.add("dtstart", entry.start)
-    event.add("dtend", entry.end)
+    event.add("dtstart", _shown(entry.start))
+    event.add("dtend", _shown(entry.end))
     event.add("summary", entry.title)
     event.add("status", "CANCELLED" if method == "CANCEL" else "CONFIRMED")
     told = _description(entry, words)
@@ -86,6 +87,11 @@ def _address(person: Person) -> icalendar.vCalAddress:
     address = icalendar.vCalAddress(f"mailto:{person.email}")
     address.params["CN"] = icalendar.vText(person.name)
     return address
+
+
+def _shown(moment: datetime) -> datetime:
+    """In its named time zone; a bare offset, which calendars cannot name, becomes UTC."""
+    return moment if isinstance(moment.tzinfo, ZoneInfo) else _utc(moment)
 
 
 def _utc(moment: datetime) -> datetime:
