@@ -16,7 +16,7 @@ from pairloom.engines.timetable import (
 from tests.engines.timetable.oracle import best_figures, figures, mentee_ids, mentor_ids, problems
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(problem=problems(pins=False), top=st.integers(0, 2))
 def test_who_stays_to_the_end_gets_what_a_search_of_all_timetables_finds(
     problem: TimetableProblem, top: int
@@ -27,7 +27,7 @@ def test_who_stays_to_the_end_gets_what_a_search_of_all_timetables_finds(
     assert result.affinity == result.affinity_bound
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(problem=problems(uneven=True), top=st.integers(0, 2))
 def test_pins_are_called_infeasible_only_where_no_timetable_holds_them(
     problem: TimetableProblem, top: int
@@ -40,7 +40,7 @@ def test_pins_are_called_infeasible_only_where_no_timetable_holds_them(
         audit(problem, solve(problem, top=top, mix_budget=0))
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(problem=problems(uneven=True, pins=False))
 def test_with_varying_presence_nothing_passes_the_bounds_and_proven_is_true(
     problem: TimetableProblem,

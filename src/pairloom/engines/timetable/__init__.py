@@ -1,7 +1,17 @@
 """Who sits with whom in which turn: the provably best meetings, laid out over the turns of a speed event."""
 
 from pairloom.engines.timetable.audit import AuditError, audit
+from pairloom.engines.timetable.change import BrokenRule, SeatChange, broken_rules, with_seat, with_swap
 from pairloom.engines.timetable.codec import CodecError, Plan, decode, encode
+from pairloom.engines.timetable.explain import (
+    Encounter,
+    Explanation,
+    Missed,
+    Shortfall,
+    explain,
+    shortfalls,
+)
+from pairloom.engines.timetable.feasibility import Feasibility, feasibility, stride_seats, stride_works
 from pairloom.engines.timetable.problem import (
     NOBODY,
     UNITS,
@@ -17,18 +27,33 @@ __all__ = [
     "NOBODY",
     "UNITS",
     "AuditError",
+    "BrokenRule",
     "CodecError",
+    "Encounter",
+    "Explanation",
+    "Feasibility",
     "InfeasiblePins",
     "Level",
+    "Missed",
     "Pin",
     "PinConflict",
     "Plan",
     "ProblemError",
+    "SeatChange",
+    "Shortfall",
     "TimetableProblem",
     "TimetableResult",
     "audit",
+    "broken_rules",
     "decode",
     "encode",
+    "explain",
+    "feasibility",
     "make_problem",
+    "shortfalls",
     "solve",
+    "stride_seats",
+    "stride_works",
+    "with_seat",
+    "with_swap",
 ]

@@ -9,7 +9,7 @@ import numpy as np
 from pairloom.engines.timetable.flow import best_meetings
 from pairloom.engines.timetable.levels import Values, values_of_edges
 from pairloom.engines.timetable.problem import Flags, Longs, TimetableProblem
-from pairloom.engines.timetable.scope import Scope, met_in_the_past, scope_of
+from pairloom.engines.timetable.scope import Scope, met_in_the_past, open_turns, scope_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,20 +33,26 @@ class Question:
 def question_of(problem: TimetableProblem, wanted: Flags) -> Question:
     """What the flow has to decide. `wanted` flags the edges of level top."""
     settled = np.unique(problem.edges_at([p.mentee for p in problem.pins], [p.mentor for p in problem.pins]))
-    present, staffed = problem.present[:, problem.done :], problem.staffed[:, problem.done :]
-    meetable = (present[problem.edge_mentee] & staffed[problem.edge_mentor]).any(axis=1)
-    meetable &= ~met_in_the_past(problem)
-    meetable[settled] = False
-    free = np.flatnonzero(meetable)
-    pins_of_mentees = np.bincount(problem.edge_mentee[settled], minlength=len(problem.mentees))
-    pins_of_mentors = np.bincount(problem.edge_mentor[settled], minlength=len(problem.mentors))
+    possible = np.flatnonzero(~met_in_the_past(problem))
+    mentee, mentor = problem.edge_mentee[possible], problem.edge_mentor[possible]
+    meetable = np.zeros(len(possible), bool)
+    mentee_room, mentor_room = (
+        np.zeros(len(problem.mentees), np.int64),
+        np.zeros(len(problem.mentors), np.int64),
+    )
+    for turn in open_turns(problem):
+        now = problem.present[mentee, turn] & problem.staffed[mentor, turn]
+        meetable |= now
+        mentee_room += np.bincount(mentee[now], minlength=len(mentee_room)) > 0
+        mentor_room += np.minimum(np.bincount(mentor[now], minlength=len(mentor_room)), problem.seats)
+    free = np.setdiff1d(possible[meetable], settled)
     scope = scope_of(
         problem,
         had=settled,
         top=wanted,
         free=free,
-        mentee_room=present.sum(axis=1) - pins_of_mentees,
-        mentor_room=staffed.sum(axis=1) * problem.seats - pins_of_mentors,
+        mentee_room=mentee_room - np.bincount(problem.edge_mentee[settled], minlength=len(mentee_room)),
+        mentor_room=mentor_room - np.bincount(problem.edge_mentor[settled], minlength=len(mentor_room)),
     )
     return Question(settled, free, scope)
 

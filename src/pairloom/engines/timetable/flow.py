@@ -36,17 +36,27 @@ def best_meetings(scope: Scope, worth: Longs | None = None) -> Meetings:
     `worth` (default: the scores) is what a pair counts in the last place. Nobody has more meetings than room.
     One flow of least cost: about O(E log(N w)) in practice.
     """
+    worth = scope.score if worth is None else worth
+    return _solved(scope, worth, levels=True, most=len(worth))
+
+
+def most_affinity(scope: Scope, meetings: int) -> int:
+    """The largest sum of scores of so many meetings (or of fewer, where there are no more)."""
+    found = _solved(scope, scope.score, levels=False, most=meetings)
+    return int(scope.score[found.chosen].sum())
+
+
+def _solved(scope: Scope, worth: Longs, *, levels: bool, most: int) -> Meetings:
     from ortools.graph.python import min_cost_flow  # takes longer to load than a small event to plan
 
-    if not len(scope.score):
+    if not len(worth):
         return Meetings(np.zeros(0, bool), True)
-    worth = scope.score if worth is None else worth
-    arcs, exact = _arcs(scope, worth)
+    arcs, exact = _arcs(scope, worth, levels)
     flow = min_cost_flow.SimpleMinCostFlow()
     index = flow.add_arcs_with_capacity_and_unit_cost(
         arcs.tail.astype(np.int32), arcs.head.astype(np.int32), arcs.room, arcs.cost
     )
-    most = min(int(scope.mentee_room.sum()), int(scope.mentor_room.sum()))
+    most = min(most, int(scope.mentee_room.sum()), int(scope.mentor_room.sum()))
     flow.set_nodes_supplies(np.array([0, arcs.sink], np.int32), np.array([most, -most], np.int64))
     status = flow.solve_max_flow_with_min_cost()
     if status != flow.OPTIMAL:
@@ -63,7 +73,7 @@ class _Arcs:
     sink: int
 
 
-def _arcs(scope: Scope, worth: Longs) -> tuple[_Arcs, bool]:
+def _arcs(scope: Scope, worth: Longs, levels: bool) -> tuple[_Arcs, bool]:
     """The pairs first, in the order of the edges; then steps of mentees, their top nodes, and mentors."""
     n, m = len(scope.mentee_room), len(scope.mentor_room)
     mentee, top, mentor, sink = (
@@ -73,9 +83,9 @@ def _arcs(scope: Scope, worth: Longs) -> tuple[_Arcs, bool]:
         2 * n + m + 1,
     )
     step_of, step = steps_of(scope)
-    worth, shift = _fitting(scope, worth, int(step.max(initial=0)), sink + 1)
     longest = min(2 * n, m) + 2
-    price_of_top = longest * int(worth.max(initial=0)) + 1
+    worth, shift = fitting(worth, longest, int(step.max(initial=0)), sink + 1)
+    price_of_top = (longest * int(worth.max(initial=0)) + 1) * levels
     price_of_meeting = longest * price_of_top + price_of_top
     need = np.minimum(scope.mentor_need, scope.mentor_room)
     has_top = np.zeros(n, bool)
@@ -106,10 +116,9 @@ def steps_of(scope: Scope) -> tuple[Longs, Longs]:
     return mentee, np.arange(len(mentee)) - first[mentee] + scope.mentee_had[mentee]
 
 
-def _fitting(scope: Scope, worth: Longs, steps: int, nodes: int) -> tuple[Longs, int]:
+def fitting(worth: Longs, longest: int, steps: int, nodes: int) -> tuple[Longs, int]:
     """The worth, cut by as many binary digits as it takes to keep every cost in the solver's range."""
-    longest, shift = min(2 * len(scope.mentee_room), len(scope.mentor_room)) + 2, 0
-    highest = int(worth.max(initial=0))
+    highest, shift = int(worth.max(initial=0)), 0
     while (steps + 1) * (longest + 1) * (longest * (highest >> shift) + 1) * nodes > LARGEST_COST:
         shift += 1
     return worth >> shift, shift

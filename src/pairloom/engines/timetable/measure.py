@@ -31,14 +31,37 @@ def measured(
     bound is one of rounded scores, so that nothing is called proven.
     """
     now = values_of_seat(problem, seat, most_wanted(problem, top))
+    levels = levels_of(before_mixing or now, bound, now)
+    return _result(problem, seat, levels, top, exact and all(level.proven for level in levels))
+
+
+def remeasured(problem: TimetableProblem, before: TimetableResult, seat: Ints) -> TimetableResult:
+    """The result after the seating was edited by hand, with the bounds that the solver had found.
+
+    A level stays proven only while nothing is lost in it or before it.
+    """
+    now = values_of_seat(problem, seat, most_wanted(problem, before.top))
+    evenness = sorted(meetings_of_mentees(seat)) == sorted(meetings_of_mentees(before.seat))
+    levels, proven = [], True
+    for level in before.levels[:-1]:
+        value = getattr(now, level.name)
+        proven = proven and level.proven and value >= level.value
+        proven = proven and (level.name != "meetings" or evenness)
+        spent = level.spent if proven else 0
+        levels.append(Level(level.name, value, max(level.bound, value), proven, spent))
+    return _result(problem, seat, tuple(levels), before.top, before.proven and proven)
+
+
+def _result(
+    problem: TimetableProblem, seat: Ints, levels: tuple[Level, ...], top: int, proven: bool
+) -> TimetableResult:
     coincidences, pairs = repeats(seat)
     floor = unavoidable(problem, seat)
-    levels = levels_of(before_mixing or now, bound, now)
     meetings = meetings_of_mentees(seat)[still_there(problem)].tolist()
     return TimetableResult(
         seat=seat,
         levels=(*levels, Level("repeats", coincidences, floor, coincidences == floor)),
-        affinity=now.affinity,
+        affinity=levels[-1].value,
         affinity_bound=levels[-1].bound,
         meetings_min=min(meetings, default=0),
         meetings_max=max(meetings, default=0),
@@ -47,6 +70,6 @@ def measured(
         unavoidable=floor,
         apart_broken=apart_broken(problem, seat),
         table_spread=table_spread(problem, seat),
-        proven=exact and all(level.proven for level in levels),
+        proven=proven,
         top=top,
     )

@@ -140,7 +140,7 @@ def make_problem(
     key, scores = _with_pins(key, scores, pinned, out_key, len(mentors))
     columns_of = max(len(mentors), 1)
     return TimetableProblem(
-        turns=turns,
+        turns=int(turns),
         mentees=rows.ids,
         mentors=columns.ids,
         seats=columns.numbers("seats", seats),

@@ -7,18 +7,19 @@ from dataclasses import replace
 from time import perf_counter
 
 from pairloom.engines.timetable.audit import audit
-from pairloom.engines.timetable.choose import best_choice, question_of
+from pairloom.engines.timetable.choose import Choice, Question, best_choice, question_of
 from pairloom.engines.timetable.layout import laid_out, stays_the_same
-from pairloom.engines.timetable.levels import values_of_seat
+from pairloom.engines.timetable.levels import Values, values_of_seat
 from pairloom.engines.timetable.measure import measured
 from pairloom.engines.timetable.mixing import mix
 from pairloom.engines.timetable.pin_turns import turns_of_pins
 from pairloom.engines.timetable.pins import pin_conflicts
-from pairloom.engines.timetable.problem import TimetableProblem
+from pairloom.engines.timetable.problem import Flags, Ints, TimetableProblem
 from pairloom.engines.timetable.result import InfeasiblePins, TimetableResult
 from pairloom.engines.timetable.scope import most_wanted
+from pairloom.engines.timetable.timed_bound import timed_bound
 from pairloom.engines.timetable.uneven import placed
-from pairloom.engines.timetable.worst import with_highest_worst
+from pairloom.engines.timetable.worst import ceiling_of, with_highest_worst
 
 Progress = Callable[[str, float], None]
 
@@ -54,13 +55,27 @@ def solve(
         tell("worst", 0.2)
         choice = with_highest_worst(problem, question, choice, wanted, seconds=seconds)
     tell("turns", 0.4)
-    seat = laid_out(problem, choice.edges) if stays_the_same(problem) else None
-    if seat is None:
-        seat = placed(problem, choice.edges, turns_of_pins(problem), wanted)
+    seat, bound = _over_the_turns(problem, question, choice, wanted)
     best = values_of_seat(problem, seat, wanted)
     tell("mixing", 0.6)
     seat = mix(problem, seat, wanted=wanted, budget=mix_budget, seed=seed, seconds=seconds)
-    result = measured(problem, seat, top=top, bound=choice.bound, before_mixing=best, exact=choice.exact)
+    result = measured(problem, seat, top=top, bound=bound, before_mixing=best, exact=choice.exact)
     audit(problem, result)
     tell("done", 1.0)
     return replace(result, seconds=perf_counter() - started)
+
+
+def _over_the_turns(
+    problem: TimetableProblem, question: Question, choice: Choice, wanted: Flags
+) -> tuple[Ints, Values]:
+    """A seating with the chosen meetings, or what comes close to them, and the bound that holds for it."""
+    stays = stays_the_same(problem)
+    seat = laid_out(problem, choice.edges) if stays else None
+    if seat is not None:
+        return seat, choice.bound
+    seat = placed(problem, choice.edges, turns_of_pins(problem), wanted)
+    if stays or values_of_seat(problem, seat, wanted).order[:3] == choice.bound.order[:3]:
+        return seat, choice.bound
+    timed = timed_bound(problem, question, wanted, ceiling_of(problem, question))
+    bounds = [choice.bound] if timed is None else [choice.bound, timed]
+    return seat, min(bounds, key=lambda bound: bound.order)

@@ -30,7 +30,7 @@ def with_highest_worst(
     `first` has the most affinity of all; the answer has the most that the lowest sum leaves, proven for small
     events. `seconds` limits each programme, which is far from reached below PROGRAMME_EDGES.
     """
-    ceiling = _ceiling(problem, question)
+    ceiling = ceiling_of(problem, question)
     assert first.bound.worst is not None
     if first.bound.worst >= ceiling:
         return first
@@ -39,7 +39,7 @@ def with_highest_worst(
     return _by_raising(problem, question, first, wanted, ceiling)
 
 
-def _ceiling(problem: TimetableProblem, question: Question) -> int:
+def ceiling_of(problem: TimetableProblem, question: Question) -> int:
     """The lowest of the sums that each mentee could have if all others stepped back."""
     scope = question.scope
     order = np.lexsort((-scope.score, scope.edge_mentee))
