@@ -22,6 +22,7 @@ class Tab:
 # The page, its title, and how the names of the pages begin that stand under it.
 TABS: tuple[tuple[str, Promise, str], ...] = (
     ("events:organise", _("Overview"), "events:organise events:edit"),
+    ("events:seating", _("Seats"), "events:seating"),
     ("events:afterwards", _("Afterwards"), "events:afterwards events:people-after events:person-after"),
     (OUTBOX, _("Letters"), "messages:"),
 )

@@ -1,11 +1,35 @@
 from django.urls import URLPattern, URLResolver, include, path
 
-from pairloom.events.views import afterwards, again, bells, card, day, day_tables, events, planning, rsvp
+from pairloom.events.views import (
+    afterwards,
+    again,
+    bells,
+    card,
+    day,
+    day_tables,
+    events,
+    planning,
+    rsvp,
+    screen,
+    seating,
+)
 
 app_name = "events"
 
 organise: list[URLPattern | URLResolver] = [
     path("", planning.overview, name="organise"),
+]
+
+seating_pages: list[URLPattern | URLResolver] = [
+    path("", seating.seating, name="seating"),
+    path("people/<int:mentee>/", seating.person, name="seating-person"),
+    path("price/", seating.price, name="seating-price"),
+    path("move/", seating.reseat, name="seating-reseat"),
+    path("change/", seating.change, name="seating-change"),
+    path("undo/", seating.undo, name="seating-undo"),
+    path("redo/", seating.redo, name="seating-redo"),
+    path("publish/", seating.publish, name="seating-publish"),
+    path("plans/<int:number>/progress/", seating.progress, name="seating-progress"),
 ]
 
 on_the_day: list[URLPattern | URLResolver] = [
@@ -38,12 +62,16 @@ one_event: list[URLPattern | URLResolver] = [
     path("rsvp/back/", rsvp.come_back, name="come-back"),
     path("calendar.ics", rsvp.calendar, name="calendar"),
     path("organise/", include(organise)),
+    path("organise/seating/", include(seating_pages)),
     path("day/", include(on_the_day)),
     path("organise/afterwards/", include(after)),
     path("again/", again.again, name="again"),
     path("again/<int:number>/", again.mark, name="mark-again"),
     path("met/", again.met, name="met"),
     path("survey/<str:token>/", again.survey, name="survey"),
+    path("screen/", screen.screen, name="screen"),
+    path("screen/state/", screen.state, name="screen-state"),
+    path("screen/seats/", screen.seats, name="screen-seats"),
 ]
 
 urlpatterns = [

@@ -81,6 +81,12 @@ class Timeline:
         return following.turn
 
     @property
+    def coming(self) -> int | None:
+        """The turn for which people will change tables, None where no other comes."""
+        turn = self.turn + (self.phase == Phase.TURN)
+        return turn if self.next is not None and turn <= self.turns else None
+
+    @property
     def turns(self) -> int:
         return len(self.strokes) // 2
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from pairloom.core import audit, clock
 from pairloom.core.errors import RefusedError, StaleError
 from pairloom.events.adjustments import Adjustments
-from pairloom.events.changes import Change
+from pairloom.events.bridge.pricing import price_of
+from pairloom.events.changes import Change, Reseat
 from pairloom.events.enums import PlanState
 from pairloom.events.models import Event, Seating, SeatingPlan
 from pairloom.events.queries import seating as seatings
@@ -33,7 +34,7 @@ def make_plan(*, event: Event, change: Change, made_on: int | None, by: Person |
     """Store a new plan with `change` on top of the current one and make it current. Does not solve it.
 
     `made_on` is the number of the plan that the person looked at, None before the first. Raises StaleError if
-    another plan is current by now, RefusedError when the event is over.
+    another plan is current by now, RefusedError when the event is over or a move by hand breaks a rule.
     """
     with transaction.atomic():
         seating = locked_seating(event)
@@ -42,6 +43,8 @@ def make_plan(*, event: Event, change: Change, made_on: int | None, by: Person |
             raise RefusedError(_("This event is over. Its seats stay as they were."))
         give_tables(event=event)
         parent = seating.current
+        if isinstance(change, Reseat):
+            _refuse_broken_rules(event, parent, change)
         before = Adjustments.from_json(parent.adjustments) if parent else Adjustments()
         last = SeatingPlan.objects.filter(event=event).values_list("number", flat=True).first()
         plan = SeatingPlan.objects.create(
@@ -118,6 +121,13 @@ def refuse_if_stale(seating: Seating, made_on: int | None) -> None:
     current = seating.current.number if seating.current else None
     if current != made_on:
         raise StaleError(_("Somebody changed this plan while you were looking at it."))
+
+
+def _refuse_broken_rules(event: Event, plan: SeatingPlan | None, change: Reseat) -> None:
+    if plan is None or not plan.encoded:
+        raise RefusedError(_("There is no finished plan to change."))
+    if price_of(bytes(plan.encoded), change, frozen=begun_turns(event)).is_forbidden:
+        raise RefusedError(_("This change would break a rule. Nobody was moved."))
 
 
 def _go_to(seating: Seating, plan: SeatingPlan, action: str, by: Person | None) -> SeatingPlan:

@@ -1,0 +1,226 @@
+"""What the host's seating page shows: a plan in words, its tables turn by turn, its people turn by turn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from pairloom.events import seating_words as words
+from pairloom.events.adjustments import Adjustments
+from pairloom.events.changes import change_from_json
+from pairloom.events.enums import RsvpState, WhoMoves
+from pairloom.events.models import Attendee, Event, Seat, SeatingPlan, Table
+from pairloom.events.queries.seating import plans_of
+from pairloom.events.report import Price, Report, differences
+from pairloom.people.models import Person
+from pairloom.programmes.enums import Side
+
+TABLES_A_PAGE = 12
+PEOPLE_A_PAGE = 60
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A pin, a ban or two people apart, with their keys and names."""
+
+    one: int
+    other: int
+    names: tuple[str, str]
+    turn: int | None = None
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan in words. `reprint` counts people who hold a card with other seats."""
+
+    plan: SeatingPlan
+    change: str
+    figures: list[words.Figure]
+    notices: list[str]
+    failure: list[str]
+    changed: list[words.Changed]
+    reprint: int
+    least_cards: int | None
+    report: Report | None
+    pins: list[Asked]
+    bans: list[Asked]
+    apart: list[Asked]
+    again: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One table in one turn. `table` is set where the mentor sits elsewhere than usual."""
+
+    turn: int
+    seats: list[Seat]
+    free: int
+    mentor: Attendee | None
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A table through all turns. Where mentors move, `mentor` is None and each cell has its own."""
+
+    table: Table | None
+    mentor: Attendee | None
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """A mentee through all turns; None where somebody sits out or is away."""
+
+    person: Attendee
+    seats: list[tuple[int, Seat | None]]
+
+
+def plan_view(plan: SeatingPlan, names: words.Names) -> PlanView:
+    """Everything about a plan but its seats. No query."""
+    adjustments = Adjustments.from_json(plan.adjustments)
+    report = Report.from_json(plan.report) if plan.report else None
+    before = Report.from_json(plan.parent.report) if plan.parent and plan.parent.report else None
+    price = Price.from_json(plan.price)
+    mentors_move = plan.event.who_moves == WhoMoves.MENTORS
+    return PlanView(
+        plan=plan,
+        change=words.change_words(change_from_json(plan.change), names) if plan.change else "",
+        figures=words.figures(report, mentors_move=mentors_move) if report else [],
+        notices=words.notices(report) if report else [],
+        failure=[words.conflict_words(conflict, names) for conflict in plan.failure],
+        changed=words.changed_figures(differences(before, report)) if before and report else [],
+        reprint=len(price.reprint),
+        least_cards=price.least_cards,
+        report=report,
+        pins=[
+            Asked(pin.mentee, pin.mentor, (names[pin.mentee], names[pin.mentor]), pin.turn)
+            for pin in sorted(
+                adjustments.pins, key=lambda pin: (names[pin.mentee], pin.turn or 0, pin.mentor)
+            )
+        ],
+        bans=_asked(adjustments.bans, names),
+        apart=_asked(adjustments.apart, names),
+        again=adjustments.again,
+    )
+
+
+def _asked(pairs: Iterable[tuple[int, int]], names: words.Names) -> list[Asked]:
+    found = [Asked(one, other, (names[one], names[other])) for one, other in pairs]
+    return sorted(found, key=lambda asked: asked.names)
+
+
+def names_of(event: Event) -> words.Names:
+    """What everybody who ever answered is called, by attendee key. Two queries."""
+    people = Person.objects.filter(pk__in=event.attendees.values("person"))
+    called = {person.pk: str(person) for person in people.only("name", "email", "erased_at")}
+    keys = event.attendees.values_list("pk", "person")
+    return words.Names({key: called[person] for key, person in keys})
+
+
+def people_of(event: Event, side: Side) -> list[Attendee]:
+    """Who comes on that side, by name, with person and table. One query."""
+    found = event.attendees.filter(side=side, state=RsvpState.COMING).select_related("person", "table")
+    return sorted(found, key=lambda each: (str(each.person).casefold(), each.pk))
+
+
+def tables_page(plan: SeatingPlan, *, search: str, number: str | None) -> Page[Attendee] | Page[Table]:
+    """A page of the rows by table: mentors who have one; where mentors move, the tables themselves."""
+    event = plan.event
+    if event.who_moves == WhoMoves.MENTORS:
+        tables = event.tables.filter(pk__in=plan.seats.values("table"))
+        if search:
+            found = _found(plan, search).values("table")
+            tables = tables.filter(pk__in=found)
+        return Paginator(tables.order_by("number"), TABLES_A_PAGE).get_page(number)
+    mentors = event.attendees.filter(side=Side.MENTOR).filter(
+        Q(table__isnull=False, state=RsvpState.COMING) | Q(pk__in=plan.seats.values("mentor"))
+    )
+    if search:
+        mentors = mentors.filter(
+            Q(person__name__icontains=search) | Q(pk__in=_found(plan, search).values("mentor"))
+        )
+    ordered = mentors.select_related("person", "table").order_by("table__number", "pk")
+    return Paginator(ordered, TABLES_A_PAGE).get_page(number)
+
+
+def table_rows(plan: SeatingPlan, rows: Sequence[Attendee] | Sequence[Table]) -> list[TableRow]:
+    """These rows through all turns. One query."""
+    by_table = plan.event.who_moves == WhoMoves.MENTORS
+    key = "table_id" if by_table else "mentor_id"
+    seats = _with_people(plan).filter(**{f"{key}__in": [row.pk for row in rows]})
+    cells: dict[tuple[int, int], list[Seat]] = {}
+    for seat in seats:
+        cells.setdefault((getattr(seat, key), seat.turn), []).append(seat)
+    turns = range(1, plan.event.turns + 1)
+    return [_table_row(row, [cells.get((row.pk, turn), []) for turn in turns]) for row in rows]
+
+
+def _table_row(row: Attendee | Table, turns: list[list[Seat]]) -> TableRow:
+    if isinstance(row, Table):
+        cells = [
+            Cell(turn, seats, 0, seats[0].mentor if seats else None)
+            for turn, seats in enumerate(turns, start=1)
+        ]
+        return TableRow(row, None, cells)
+    cells = []
+    for turn, seats in enumerate(turns, start=1):
+        table = seats[0].table if seats else None
+        elsewhere = table if table and table.pk != row.table_id else None
+        room = row.table.seats if row.table else 0
+        cells.append(Cell(turn, seats, max(0, room - len(seats)), row, elsewhere))
+    return TableRow(row.table, row, cells)
+
+
+def people_page(plan: SeatingPlan, *, search: str, number: str | None) -> Page[Attendee]:
+    """A page of mentees who come, by name."""
+    people = plan.event.attendees.filter(side=Side.MENTEE, state=RsvpState.COMING)
+    if search:
+        people = people.filter(
+            Q(person__name__icontains=search) | Q(pk__in=_found(plan, search).values("mentee"))
+        )
+    ordered = people.select_related("person").order_by("person__name", "pk")
+    return Paginator(ordered, PEOPLE_A_PAGE).get_page(number)
+
+
+def person_rows(plan: SeatingPlan, people: Sequence[Attendee]) -> list[PersonRow]:
+    """These mentees through all turns. One query."""
+    seats = _with_people(plan).filter(mentee__in=[person.pk for person in people])
+    found = {(seat.mentee_id, seat.turn): seat for seat in seats}
+    turns = range(1, plan.event.turns + 1)
+    return [PersonRow(person, [(turn, found.get((person.pk, turn))) for turn in turns]) for person in people]
+
+
+def _found(plan: SeatingPlan, search: str) -> QuerySet[Seat]:
+    """Seats with a mentee or mentor whose name contains the text."""
+    return plan.seats.filter(
+        Q(mentee__person__name__icontains=search) | Q(mentor__person__name__icontains=search)
+    )
+
+
+def _with_people(plan: SeatingPlan) -> QuerySet[Seat]:
+    return (
+        plan.seats.select_related("mentee__person", "mentor__person", "table")
+        .defer("reason")
+        .order_by("turn", "mentee__number")
+    )
+
+
+@dataclass(frozen=True)
+class ToldPlan:
+    """A plan, and what it did differently."""
+
+    plan: SeatingPlan
+    change: str
+
+
+def told_plans_since(event: Event, number: int) -> list[ToldPlan]:
+    """What was done after plan `number` was made, oldest first."""
+    names = names_of(event)
+    return [
+        ToldPlan(plan, words.change_words(change_from_json(plan.change), names))
+        for plan in plans_of(event).filter(number__gt=number).order_by("number")
+    ]

@@ -1,0 +1,154 @@
+"""What hosts send to change a seating plan: one change, and the number of the plan that it was made on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pairloom.events.changes import (
+    Apart,
+    Ban,
+    Cell,
+    Change,
+    MeetAgain,
+    Pin,
+    PlanAgain,
+    Release,
+    Reseat,
+    Together,
+)
+from pairloom.events.models import Attendee, Event, Seat, SeatingPlan
+from pairloom.programmes.enums import Side
+
+BY_FORM: dict[str, type[Change]] = {
+    kind.KIND: kind for kind in (PlanAgain, Pin, Ban, Release, Apart, Together, MeetAgain)
+}
+NEEDS: dict[str, tuple[str, ...]] = {
+    Pin.KIND: ("mentee", "mentor"),
+    Ban.KIND: ("mentee", "mentor"),
+    Release.KIND: ("mentee", "mentor"),
+    Apart.KIND: ("one", "other"),
+    Together.KIND: ("one", "other"),
+}
+
+
+class MadeOnForm(forms.Form):
+    """Undo, redo, publish: only the number of the plan that was looked at."""
+
+    made_on = forms.IntegerField()
+
+
+class ChangeForm(forms.Form):
+    """A change that is solved anew: pin, ban, release, apart, together, meet again, plan again."""
+
+    kind = forms.ChoiceField(choices=[(kind, kind) for kind in BY_FORM])
+    made_on = forms.IntegerField(required=False)
+    mentee = forms.IntegerField(required=False)
+    mentor = forms.IntegerField(required=False)
+    one = forms.IntegerField(required=False)
+    other = forms.IntegerField(required=False)
+    turn = forms.IntegerField(required=False, min_value=1)
+    again = forms.BooleanField(required=False)
+    afresh = forms.BooleanField(required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, event: Event) -> None:
+        super().__init__(data)
+        self.event = event
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        for name in NEEDS.get(values.get("kind", ""), ()):
+            if values.get(name) is None and name not in self.errors:
+                self.add_error(name, _("Choose somebody."))
+        named = {name: values[name] for name in ("mentee", "mentor", "one", "other") if values.get(name)}
+        sides = dict(self.event.attendees.filter(pk__in=named.values()).values_list("pk", "side"))
+        for name, key in named.items():
+            wanted = Side.MENTOR if name == "mentor" else Side.MENTEE
+            if sides.get(key) != wanted:
+                self.add_error(name, _("This person does not come to the event."))
+        if values.get("one") and values.get("one") == values.get("other"):
+            self.add_error("other", _("Choose two different people."))
+        if (values.get("turn") or 1) > self.event.turns:
+            self.add_error("turn", _("There is no such turn."))
+        return values
+
+    def change(self) -> Change:
+        """The change that a valid form asks for."""
+        kind = BY_FORM[self.cleaned_data["kind"]]
+        return kind(**{field.name: self.cleaned_data[field.name] for field in fields(kind)})
+
+
+class ReseatForm(forms.Form):
+    """A mentee in a turn, and either a mentee to swap with or a mentor to go to."""
+
+    made_on = forms.IntegerField()
+    turn = forms.IntegerField(min_value=1)
+    mentee = forms.CharField()
+    target = forms.CharField(required=False)
+
+    def __init__(self, data: Mapping[str, Any], *, plan: SeatingPlan) -> None:
+        super().__init__(data)
+        self.plan = plan
+
+    def clean_turn(self) -> int:
+        turn: int = self.cleaned_data["turn"]
+        if turn > self.plan.event.turns:
+            raise forms.ValidationError(_("There is no such turn."))
+        return turn
+
+    def clean_mentee(self) -> Attendee:
+        found = self._person(self.cleaned_data["mentee"])
+        if found.side != Side.MENTEE:
+            raise forms.ValidationError(_("Only mentees can be moved here."))
+        return found
+
+    def clean_target(self) -> Attendee:
+        return self._person(self.cleaned_data["target"])
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if not self.errors and values["mentee"] == values["target"]:
+            self.add_error("target", _("Choose somebody else."))
+        if not self.errors:
+            self._check_moves(values)
+        return values
+
+    def change(self) -> Reseat:
+        """The move or swap that a valid form asks for."""
+        values = self.cleaned_data
+        mentee, target = values["mentee"], values["target"]
+        here = self._mentor_of(mentee.pk)
+        if target.side == Side.MENTOR:
+            return Reseat(values["turn"], (Cell(mentee.pk, here, target.pk),))
+        there = self._mentor_of(target.pk)
+        return Reseat(values["turn"], (Cell(mentee.pk, here, there), Cell(target.pk, there, here)))
+
+    def _check_moves(self, values: dict[str, Any]) -> None:
+        here, target = self._mentor_of(values["mentee"].pk), values["target"]
+        there = target.pk if target.side == Side.MENTOR else self._mentor_of(target.pk)
+        if here == there:
+            self.add_error("target", _("They sit at the same table in this turn already."))
+
+    def _mentor_of(self, mentee: int) -> int | None:
+        seats = Seat.objects.filter(plan=self.plan, turn=self.cleaned_data["turn"], mentee=mentee)
+        return seats.values_list("mentor", flat=True).first()
+
+    def _person(self, text: str) -> Attendee:
+        """Somebody by key (`a12`), by card number (`12` or `12 Noor Haddad`) or by name."""
+        people = self.plan.event.attendees.select_related("person")
+        first = text.split()[0] if text.split() else ""
+        if first.startswith("a") and first[1:].isdecimal():
+            found = list(people.filter(pk=int(first[1:])))
+        elif first.isdecimal():
+            found = list(people.filter(number=int(first)))
+        else:
+            found = list(people.filter(person__name__iexact=text.strip())[:2]) if text.strip() else []
+        if len(found) != 1:
+            raise forms.ValidationError(
+                _("Choose one person, by the number on the card or by the whole name.")
+            )
+        return found[0]

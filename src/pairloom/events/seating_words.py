@@ -1,0 +1,303 @@
+"""Seating plans in plain sentences: figures with their proof, what was changed, what it costs, why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from pairloom.events.changes import (
+    Apart,
+    Ban,
+    Change,
+    MeetAgain,
+    Pin,
+    PlanAgain,
+    Release,
+    Replan,
+    Reseat,
+    Together,
+)
+from pairloom.events.report import Broken, Difference, Report
+
+
+class Names:
+    """Names by attendee key; whoever is not there any more is called so."""
+
+    def __init__(self, names: Mapping[int, str]) -> None:
+        self._names = names
+
+    def __getitem__(self, attendee: int | None) -> str:
+        return self._names.get(attendee or 0) or _("somebody who left")
+
+    def listed(self, attendees: Iterable[int]) -> str:
+        """`Amara, Bo and Chen`."""
+        names = [self[attendee] for attendee in attendees]
+        if len(names) < 2:
+            return "".join(names)
+        return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure for the page. `proven` is None where there is nothing to prove."""
+
+    value: str
+    label: str
+    bound: str = ""
+    proven: bool | None = None
+
+
+def figures(report: Report, *, mentors_move: bool) -> list[Figure]:
+    """What a plan reaches, the most important first."""
+    found = [_meetings(report), _wanted(report), _affinity(report)]
+    if not mentors_move:
+        found.append(_repeats(report))
+    return found
+
+
+def _meetings(report: Report) -> Figure:
+    few, many = report.meetings_min, report.meetings_max
+    value = f"{few}" if few == many else _("%(few)s to %(many)s") % {"few": few, "many": many}
+    level = report.level("meetings")
+    label = ngettext("mentor met by everybody", "mentors met by everybody", many)
+    bound = (
+        ngettext(
+            "%(count)s time somebody sits out a turn",
+            "%(count)s times somebody sits out a turn",
+            report.sitting_out,
+        )
+        % {"count": report.sitting_out}
+        if report.sitting_out
+        else _("nobody sits out a turn")
+    )
+    return Figure(value, label, bound, level.proven if level else None)
+
+
+def _wanted(report: Report) -> Figure:
+    """Wishes where there are any, else the best mentors of each."""
+    if report.wishing:
+        value = _("%(met)s of %(all)s") % {"met": report.wishes_met, "all": report.wishing}
+        everybody = report.wishes_met == report.wishing
+        bound = "" if everybody else _("as many as the seats allow, after everybody's number of meetings")
+        top = report.level("top")
+        return Figure(
+            value,
+            _("with a wish meet somebody they wished for"),
+            bound,
+            everybody or bool(top and top.proven),
+        )
+    level = report.level("top")
+    value = _("%(met)s of %(all)s") % {"met": level.value if level else 0, "all": report.mentees}
+    return Figure(
+        value, _("meet one of the three mentors who suit them best"), "", level.proven if level else None
+    )
+
+
+def _affinity(report: Report) -> Figure:
+    level = report.level("affinity")
+    bound = _("at most %(bound)s possible") % {"bound": affinity(report.affinity_bound)}
+    return Figure(
+        affinity(report.affinity),
+        _("affinity of a meeting, on average"),
+        bound,
+        level.proven if level else None,
+    )
+
+
+def _repeats(report: Report) -> Figure:
+    label = ngettext(
+        "pair of mentees shares a table again", "pairs of mentees share a table again", report.coincidences
+    )
+    if report.unavoidable:
+        bound = ngettext(
+            "at least %(count)s repeat cannot be avoided",
+            "at least %(count)s repeats cannot be avoided",
+            report.unavoidable,
+        ) % {"count": report.unavoidable}
+    else:
+        bound = _("no repeat would be ideal")
+    return Figure(str(report.coincidences), label, bound, report.repeats <= report.unavoidable)
+
+
+def notices(report: Report) -> list[str]:
+    """What a host should know beyond the figures."""
+    told = []
+    if report.extra_chairs:
+        told.append(
+            ngettext(
+                "Bring %(count)s more chair: somebody who cannot move is met at a small table.",
+                "Bring %(count)s more chairs: people who cannot move are met at small tables.",
+                report.extra_chairs,
+            )
+        )
+        told[-1] %= {"count": report.extra_chairs}
+    if report.apart_broken:
+        told.append(
+            ngettext(
+                "%(count)s time people who should be kept apart share a table.",
+                "%(count)s times people who should be kept apart share a table.",
+                report.apart_broken,
+            )
+            % {"count": report.apart_broken}
+        )
+    return told
+
+
+def affinity(value: float) -> str:
+    return f"{value:.2f}"
+
+
+def change_words(change: Change, names: Names) -> str:
+    """What was done, to follow the name of who did it."""
+    return _CHANGES[change.KIND](change, names)
+
+
+def _plan_again(change: Any, names: Names) -> str:
+    return _("planned from the beginning") if change.afresh else _("made a plan")
+
+
+def _replan(change: Any, names: Names) -> str:
+    return ngettext(
+        "re-planned without %(count)s person who did not come",
+        "re-planned without %(count)s people who did not come",
+        len(change.absent),
+    ) % {"count": len(change.absent)}
+
+
+def _pin(change: Any, names: Names) -> str:
+    people = {"mentee": names[change.mentee], "mentor": names[change.mentor], "turn": change.turn}
+    if change.turn:
+        return _("pinned %(mentee)s with %(mentor)s in turn %(turn)s") % people
+    return _("pinned %(mentee)s with %(mentor)s") % people
+
+
+def _two(sentence: Callable[[], str]) -> Callable[[Any, Names], str]:
+    def told(change: Any, names: Names) -> str:
+        one, other = change.people
+        return sentence() % {"one": names[one], "other": names[other]}
+
+    return told
+
+
+def _meet_again(change: Any, names: Names) -> str:
+    if change.again:
+        return _("allowed people who know each other to be seated together")
+    return _("kept people who know each other at different tables")
+
+
+def _reseat(change: Any, names: Names) -> str:
+    if len(change.cells) == 2:
+        one, other = (names[cell.mentee] for cell in change.cells)
+        return _("swapped %(one)s and %(other)s in turn %(turn)s") % {
+            "one": one,
+            "other": other,
+            "turn": change.turn,
+        }
+    cell = change.cells[0]
+    return _("moved %(mentee)s to %(mentor)s in turn %(turn)s") % {
+        "mentee": names[cell.mentee],
+        "mentor": names[cell.after],
+        "turn": change.turn,
+    }
+
+
+_CHANGES: dict[str, Callable[[Any, Names], str]] = {
+    PlanAgain.KIND: _plan_again,
+    Replan.KIND: _replan,
+    Pin.KIND: _pin,
+    Ban.KIND: _two(lambda: _("kept %(one)s and %(other)s from meeting")),
+    Release.KIND: _two(lambda: _("left it open again whether %(one)s and %(other)s meet")),
+    Apart.KIND: _two(lambda: _("kept %(one)s and %(other)s at different tables")),
+    Together.KIND: _two(lambda: _("let %(one)s and %(other)s share tables again")),
+    MeetAgain.KIND: _meet_again,
+    Reseat.KIND: _reseat,
+}
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A figure before and after, in words."""
+
+    label: str
+    before: str
+    after: str
+    is_better: bool
+    is_worse: bool
+
+
+_FIGURES: dict[str, tuple[Callable[[], str], int]] = {  # what it is called, and whether more is better
+    "meetings": (lambda: _("meetings"), 1),
+    "affinity": (lambda: _("affinity of a meeting, on average"), 1),
+    "repeats": (lambda: _("repeats between mentees"), -1),
+    "wishes_met": (lambda: _("mentees who meet somebody they wished for"), 1),
+    "sitting_out": (lambda: _("turns in which somebody sits out"), -1),
+    "apart_broken": (lambda: _("people to keep apart at one table"), -1),
+}
+
+
+def changed_figures(differences: Iterable[Difference]) -> list[Changed]:
+    """The figures that a change alters."""
+    told = []
+    for each in differences:
+        label, sign = _FIGURES[each.name]
+        show = _four_places if each.name == "affinity" else lambda value: f"{value:g}"
+        before, after = show(each.before), show(each.after)
+        if before != after:
+            gain = sign * (each.after - each.before)
+            told.append(Changed(label(), before, after, gain > 0, gain < 0))
+    return told
+
+
+def _four_places(value: float) -> str:
+    return f"{value:.4f}"
+
+
+def broken_words(broken: Broken, names: Names) -> str:
+    """A rule that a change would break."""
+    people = [names[each] for each in broken.people]
+    return _BROKEN[broken.kind]() % {"one": people[0], "other": people[-1], "turn": broken.turn}
+
+
+_BROKEN: dict[str, Callable[[], str]] = {
+    "over": lambda: _("Turn %(turn)s has begun. Its seats stay as they are."),
+    "met-twice": lambda: _("%(one)s meets %(other)s in another turn already."),
+    "not-allowed": lambda: _(
+        "%(one)s and %(other)s are kept from meeting: they know each other, share no language or are banned."
+    ),
+    "absent": lambda: _("%(one)s and %(other)s are not both there in turn %(turn)s."),
+    "full": lambda: _("The table of %(one)s has no free seat in turn %(turn)s."),
+    "apart": lambda: _("%(one)s and %(other)s should be kept apart, and would share a table."),
+}
+
+
+def conflict_words(conflict: Mapping[str, Any], names: Names) -> str:
+    """Why there is no plan, from what a failed one stored."""
+    kind = conflict["kind"]
+    if kind == "fault":
+        return _("Something went wrong in Pairloom itself. Nothing was lost.")
+    pairs = [
+        _("%(mentee)s with %(mentor)s") % {"mentee": names[mentee], "mentor": names[mentor]}
+        for mentee, mentor in conflict["pairs"]
+    ]
+    values = {
+        "pairs": "; ".join(pairs),
+        "person": names[conflict["person"]],
+        "limit": conflict["limit"],
+        "turn": conflict["turn"],
+    }
+    return _CONFLICTS[kind]() % values
+
+
+_CONFLICTS: dict[str, Callable[[], str]] = {
+    "banned": lambda: _("Pinned and kept from meeting at the same time: %(pairs)s."),
+    "absent": lambda: _("Pinned, but never there together then: %(pairs)s."),
+    "same_turn": lambda: _("%(person)s is pinned to several tables in turn %(turn)s: %(pairs)s."),
+    "seats": lambda: _("%(person)s has %(limit)s seats, and more pins than that: %(pairs)s."),
+    "most": lambda: _("%(person)s can have %(limit)s meetings, and has more pins than that: %(pairs)s."),
+    "twice": lambda: _("Pinned to two turns, but a pair meets once: %(pairs)s."),
+    "together": lambda: _("Each of these pins can stand, but not all of them: %(pairs)s."),
+}

@@ -1,0 +1,123 @@
+// Moves people in the seating grid: choose one (Enter, click or drag), then another of the same turn or a table.
+// The price comes from the server and is shown before anything changes. Without this, the form below does the same.
+"use strict";
+
+const grid = document.querySelector("[data-seats]");
+const panel = document.querySelector("#price");
+let picked = null;
+
+for (const hint of document.querySelectorAll("[data-needs-script]")) hint.hidden = false;
+
+// After a change the page comes back; stay where the host was.
+const place = "pairloom:place";
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-keep-place]")) sessionStorage.setItem(place, String(window.scrollY));
+});
+const kept = sessionStorage.getItem(place);
+if (kept !== null) {
+  sessionStorage.removeItem(place);
+  window.scrollTo({ top: Number(kept), behavior: "instant" });
+}
+
+function ofTurn(turn) {
+  return grid.querySelectorAll(`[data-turn="${turn}"]`);
+}
+
+function pick(seat) {
+  letGo();
+  picked = seat;
+  seat.setAttribute("aria-pressed", "true");
+  for (const each of ofTurn(seat.dataset.turn)) {
+    if (each.matches("[data-place]")) each.hidden = each.closest("td") === seat.closest("td");
+  }
+}
+
+function letGo() {
+  if (!picked) return;
+  picked.removeAttribute("aria-pressed");
+  for (const each of grid.querySelectorAll("[data-place]")) each.hidden = true;
+  picked = null;
+}
+
+function ask(target) {
+  const query = new URLSearchParams({
+    made_on: grid.dataset.plan,
+    turn: picked.dataset.turn,
+    mentee: `a${picked.dataset.mentee}`,
+    target: `a${target.dataset.mentee ?? target.dataset.mentor}`,
+  });
+  htmx.ajax("GET", `${grid.dataset.price}?${query}`, { target: "#price", swap: "innerHTML" });
+}
+
+function choose(target) {
+  if (target === picked) letGo();
+  else if (picked && picked.dataset.turn === target.dataset.turn) ask(target);
+  else if (target.matches("[data-seat]")) pick(target);
+}
+
+// Up and down through everybody of the turn; left and right to the turns beside it.
+function neighbour(from, key) {
+  const way = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[key];
+  if (key === "ArrowDown" || key === "ArrowUp") {
+    const shown = [...ofTurn(from.dataset.turn)].filter((each) => !each.hidden);
+    return shown[shown.indexOf(from) + way];
+  }
+  const cells = [...from.closest("tr").children];
+  const beside = cells[cells.indexOf(from.closest("td")) + way];
+  return beside?.querySelector("[data-seat], [data-place]:not([hidden])");
+}
+
+function whatever(event) {
+  return event.target.closest?.("[data-seat], [data-place]");
+}
+
+function start() {
+  for (const seat of grid.querySelectorAll("[data-seat]")) seat.draggable = true;
+  grid.addEventListener("click", (event) => {
+    const target = whatever(event);
+    if (target) choose(target);
+  });
+  grid.addEventListener("keydown", (event) => {
+    const from = whatever(event);
+    if (event.key === "Escape") letGo();
+    const next = from && event.key.startsWith("Arrow") ? neighbour(from, event.key) : null;
+    if (next) {
+      event.preventDefault();
+      next.focus();
+    }
+  });
+  grid.addEventListener("dragstart", (event) => {
+    const seat = whatever(event);
+    if (!seat) return;
+    event.dataTransfer.setData("text/plain", seat.dataset.name);
+    event.dataTransfer.effectAllowed = "move";
+    window.setTimeout(() => pick(seat)); // what appears now must not stop the drag
+  });
+  grid.addEventListener("dragover", (event) => {
+    const target = whatever(event);
+    for (const each of grid.querySelectorAll(".seat--target")) each.classList.remove("seat--target");
+    if (!target || !picked || target === picked || target.dataset.turn !== picked.dataset.turn) return;
+    event.preventDefault();
+    target.classList.add("seat--target");
+  });
+  grid.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const target = whatever(event);
+    if (target && picked && target !== picked) ask(target);
+  });
+  grid.addEventListener("dragend", () => {
+    for (const each of grid.querySelectorAll(".seat--target")) each.classList.remove("seat--target");
+  });
+}
+
+if (grid) start();
+
+// The price takes the focus when it comes, and gives it back when it is left.
+panel?.addEventListener("htmx:afterSwap", () => panel.querySelector("h2")?.focus());
+panel?.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-price-close]")) return;
+  event.preventDefault();
+  panel.replaceChildren();
+  picked?.focus();
+  if (grid) letGo();
+});

@@ -1,0 +1,95 @@
+"""The wall screen in a browser: it counts without the network, and learns of changes when it is back."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pairloom.core import clock
+from pairloom.events.models import Bell, Event, SeatingPlan
+from pairloom.events.services.day import bells
+from pairloom.programmes.enums import Role
+from tests.support.accessibility import axe, fits_its_screen
+from tests.support.browser import PHONE, Faults, OpenPage
+from tests.support.events import a_published_event
+from tests.support.scenarios import a_team_member
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+WALL = {"width": 1920, "height": 1080}
+
+
+def a_running_event() -> Event:
+    """Turn 1 of 3 runs; 60 people have seats."""
+    event = a_published_event(48, 12, starts_at=clock.now(), tables=dict.fromkeys(range(1, 13), 6))
+    bells.begin(event=event, by=None)
+    return event
+
+
+def a_screen(open_page: OpenPage, event: Event, **options: object) -> Page:
+    page = open_page(a_team_member(event.programme, Role.HOST), **{"viewport": WALL} | options)
+    page.goto(f"/events/{event.slug}/screen/")
+    return page
+
+
+def the_turn_ends_in(event: Event, seconds: float) -> None:
+    Bell.objects.filter(event=event, turn=1).update(ends_at=clock.now() + timedelta(seconds=seconds))
+
+
+def test_a_bell_is_shown_in_time_without_the_network(open_page: OpenPage, faults: Faults) -> None:
+    faults.expect("ERR_INTERNET_DISCONNECTED")
+    event = a_running_event()
+    the_turn_ends_in(event, 6)
+    screen = a_screen(open_page, event)
+    expect(screen.get_by_role("heading", name="Turn 1 of 3")).to_be_visible()
+    screen.context.set_offline(True)
+    expect(screen.get_by_text("No network. The clock goes on.")).to_be_visible()
+    expect(screen.get_by_role("heading", name="Change tables now")).to_be_visible()
+    expect(screen.get_by_text("Where to go for turn 2")).to_be_visible()
+    screen.context.set_offline(False)
+    expect(screen.get_by_text("No network. The clock goes on.")).to_be_hidden()
+
+
+def test_moved_bells_and_new_seats_arrive_by_themselves(open_page: OpenPage) -> None:
+    event = a_running_event()
+    screen = a_screen(open_page, event)
+    expect(screen.get_by_role("timer")).to_contain_text("9:")
+    bells.move(event=event, stroke="1-ends", minutes=5, by=None)
+    expect(screen.get_by_role("timer")).to_contain_text("14:")
+    bells.hold(event=event, by=None)
+    expect(screen.get_by_role("heading", name="The clock is on hold")).to_be_visible()
+    event.seating.published = SeatingPlan.objects.create(event=event, number=2)
+    event.seating.save()
+    expect(screen.get_by_text("The seats have changed. Please look again.")).to_be_visible()
+
+
+def test_all_names_come_by_page_by_page(open_page: OpenPage) -> None:
+    event = a_running_event()
+    screen = open_page(a_team_member(event.programme, Role.HOST), viewport=WALL)
+    screen.clock.install()
+    screen.goto(f"/events/{event.slug}/screen/")
+    seen: set[str] = set()
+    for _ in range(3):
+        screen.clock.run_for(200)
+        seen.update(screen.locator("[data-names] li span").all_inner_texts())
+        screen.clock.run_for(10_000)
+    assert seen == set(event.attendees.filter(side="mentee").values_list("person__name", flat=True))
+
+
+def test_sound_begins_with_a_click(open_page: OpenPage) -> None:
+    screen = a_screen(open_page, a_running_event())
+    screen.get_by_role("button", name="Allow sound").click()
+    expect(screen.get_by_role("button", name="Sound is on")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [WALL, PHONE])
+def test_the_screen_can_be_read_by_everybody(open_page: OpenPage, viewport: dict[str, int]) -> None:
+    screen = a_screen(open_page, a_running_event(), viewport=viewport)
+    axe(screen)
+    fits_its_screen(screen)
+
+
+def test_without_javascript_the_list_is_there(open_page: OpenPage) -> None:
+    screen = a_screen(open_page, a_running_event(), java_script_enabled=False)
+    expect(screen.get_by_role("heading", name="Turn 1 of 3")).to_be_visible()
+    expect(screen.get_by_role("listitem")).to_have_count(48)
