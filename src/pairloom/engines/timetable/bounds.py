@@ -43,13 +43,11 @@ def unavoidable(problem: TimetableProblem, seat: Ints) -> int:
 
 def _other_mentors(problem: TimetableProblem, seat: Ints) -> Longs:
     """(M,) how many other mentors the mentees of each mentor meet."""
-    from scipy.sparse import csr_array  # scipy loads slower than a small event is planned
-
-    shape = (len(problem.mentees), len(problem.mentors))
-    mentee, turn = np.nonzero(seat != NOBODY)
-    meets = csr_array((np.ones(len(mentee), np.int32), (mentee, seat[mentee, turn])), shape)
-    shared = (meets.T @ meets).tocsr()
-    shared.setdiag(0)
-    shared.eliminate_zeros()
-    others: Longs = np.diff(shared.indptr).astype(np.int64)
-    return others
+    mentors, pairs = len(problem.mentors), []
+    for turn in range(problem.turns):
+        others = np.delete(seat, turn, axis=1).astype(np.int64)
+        both = (seat[:, [turn]] != NOBODY) & (others != NOBODY)
+        pairs.append((seat[:, [turn]] * np.int64(mentors) + others)[both])
+    shared = np.sort(np.concatenate(pairs))
+    first = np.concatenate([[True], shared[1:] != shared[:-1]]) if shared.size else np.zeros(0, bool)
+    return np.bincount(shared[first] // mentors, minlength=mentors).astype(np.int64)

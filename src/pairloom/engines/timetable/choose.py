@@ -45,7 +45,8 @@ def question_of(problem: TimetableProblem, wanted: Flags) -> Question:
         meetable |= now
         mentee_room += np.bincount(mentee[now], minlength=len(mentee_room)) > 0
         mentor_room += np.minimum(np.bincount(mentor[now], minlength=len(mentor_room)), problem.seats)
-    free = np.setdiff1d(possible[meetable], settled)
+    meetable &= ~np.isin(possible, settled)
+    free = possible[meetable]
     scope = scope_of(
         problem,
         had=settled,
@@ -60,5 +61,12 @@ def question_of(problem: TimetableProblem, wanted: Flags) -> Question:
 def best_choice(problem: TimetableProblem, question: Question, wanted: Flags) -> Choice:
     """The meetings that are best in all levels but `worst`, proven by the flow."""
     found = best_meetings(question.scope)
-    edges = np.union1d(question.settled, question.free[found.chosen])
-    return Choice(edges, values_of_edges(problem, edges, wanted), found.exact)
+    return choice_of(problem, question, found.chosen, wanted, exact=found.exact)
+
+
+def choice_of(
+    problem: TimetableProblem, question: Question, chosen: Flags, wanted: Flags, *, exact: bool
+) -> Choice:
+    """These free edges and the settled ones, with their own figures as the bound."""
+    edges = np.sort(np.concatenate([question.settled, question.free[chosen]]))
+    return Choice(edges, values_of_edges(problem, edges, wanted), exact)

@@ -121,17 +121,18 @@ class Chains:
 
     def between(self, one: int, other: int) -> tuple[Longs, Longs]:
         """The edges of these two colours, and for each the number of its chain."""
-        from scipy.sparse import coo_array  # scipy loads slower than a small event is planned
-        from scipy.sparse.csgraph import connected_components
-
         edges = np.flatnonzero((self.colour == one) | (self.colour == other))
         lefts = int(self.left.max(initial=-1)) + 1
-        size = lefts + int(self.right.max(initial=-1)) + 1
-        links = coo_array(
-            (np.ones(len(edges), bool), (self.left[edges], lefts + self.right[edges])), (size, size)
-        )
-        _, part = connected_components(links, directed=False)
-        return edges, part[self.left[edges]]
+        chain = list(range(lefts + int(self.right.max(initial=-1)) + 1))
+
+        def root(node: int) -> int:
+            while chain[node] != node:
+                chain[node] = node = chain[chain[node]]
+            return node
+
+        for left, right in zip(self.left[edges].tolist(), self.right[edges].tolist(), strict=True):
+            chain[root(left)] = root(lefts + right)
+        return edges, np.array([root(left) for left in self.left[edges].tolist()], np.int64)
 
     def swap(self, edges: Longs, one: int, other: int) -> None:
         """Swap the two colours on whole chains."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from typing import Any
+
 import numpy as np
 
 from pairloom.engines.timetable.pins import conflict, turns_together
@@ -12,40 +15,31 @@ from pairloom.engines.timetable.result import InfeasiblePins
 def turns_of_pins(problem: TimetableProblem) -> dict[int, int]:
     """The turn of each pinned edge, such that all pins hold. Raises InfeasiblePins where none exist.
 
-    Spreads the pins of a table over its turns by preferring early turns for early pins.
+    Pins of one table without a turn are spread over its turns by preferring a different one for each.
     """
-    from scipy.optimize import (
-        Bounds,
-        LinearConstraint,
-        milp,
-    )  # scipy loads slower than most events are planned
-    from scipy.sparse import coo_array, vstack
+    from ortools.linear_solver import pywraplp  # takes longer to load than a small event to plan
 
-    if not problem.pins:
-        return {}
-    pin, turn = np.nonzero([turns_together(problem, pin) for pin in problem.pins])
-    mentee = np.array([pin.mentee for pin in problem.pins])[pin]
-    mentor = np.array([pin.mentor for pin in problem.pins])[pin]
-    choices = np.arange(len(pin))
-
-    def totals(row: np.ndarray, rows: int) -> coo_array:
-        return coo_array((np.ones(len(pin)), (row, choices)), (rows, len(pin)))
-
-    once = LinearConstraint(totals(pin, len(problem.pins)), 1, 1)
-    cells = len(problem.mentees) * problem.turns
-    tables = len(problem.mentors) * problem.turns
-    room = np.concatenate([np.ones(cells), np.repeat(problem.seats, problem.turns)])
-    taken = vstack(
-        [totals(mentee * problem.turns + turn, cells), totals(mentor * problem.turns + turn, tables)]
-    )
-    answer = milp(
-        (turn * (1 + pin)) % problem.turns,
-        integrality=np.ones(len(pin)),
-        bounds=Bounds(0, 1),
-        constraints=[once, LinearConstraint(taken, -np.inf, room)],
-    )
-    if answer.x is None:
+    solver = pywraplp.Solver.CreateSolver("SCIP")
+    of_pin: list[dict[int, Any]] = []
+    of_mentee, of_table = defaultdict(list), defaultdict(list)
+    for number, pin in enumerate(problem.pins):
+        turns = np.flatnonzero(turns_together(problem, pin)).tolist()
+        of_pin.append({turn: solver.BoolVar("") for turn in turns})
+        for turn, choice in of_pin[-1].items():
+            of_mentee[pin.mentee, turn].append(choice)
+            of_table[pin.mentor, turn].append(choice)
+            solver.Objective().SetCoefficient(choice, (turn + number) % problem.turns)
+    for choices in of_pin:
+        solver.Add(sum(choices.values()) == 1)
+    for taken in of_mentee.values():
+        solver.Add(sum(taken) <= 1)
+    for (mentor, _), taken in of_table.items():
+        solver.Add(sum(taken) <= int(problem.seats[mentor]))
+    if problem.pins and solver.Solve() not in (solver.OPTIMAL, solver.FEASIBLE):
         raise InfeasiblePins((conflict(problem, "together", list(problem.pins)),))
-    chosen = answer.x > 0.5
-    edges = problem.edges_at(mentee[chosen], mentor[chosen])
-    return dict(zip(edges.tolist(), turn[chosen].tolist(), strict=True))
+    return {
+        int(problem.edges_at(pin.mentee, pin.mentor)): turn
+        for pin, choices in zip(problem.pins, of_pin, strict=True)
+        for turn, choice in choices.items()
+        if choice.solution_value() > 0.5
+    }

@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pairloom.engines.timetable.flow import steps_of
 from pairloom.engines.timetable.problem import UNITS, Flags, Longs
 from pairloom.engines.timetable.scope import Scope
 
-Floats = NDArray[np.float64]
 ROUNDING = 0.01  # score units that a floating-point sum may lie below the whole number it means
+NODES = 500  # of the search tree; a limit that does not depend on the machine
 
 
 @dataclass(frozen=True, eq=False)
 class Programme:
-    """Plans as good as `chosen` in the levels before `worst`. Solved by HiGHS, each time within `seconds`.
+    """Plans as good as `chosen` in the levels before `worst`.
 
-    Columns: pairs; steps of meetings; mentors' minimums; mentees of level top; the lowest sum. Only pairs
-    need be whole: then the best steps, minimums and tops are too. Sums count in perfect meetings.
+    Only pairs need be whole: then the best steps of meetings, minimums of mentors and mentees of level top
+    are too. Solved by OR-Tools (GLOP in parts, SCIP in whole pairs), each time within `seconds`.
     """
 
     scope: Scope
@@ -32,117 +31,119 @@ class Programme:
 
     def relaxed_worst(self) -> int:
         """The lowest sum, in score units, that no plan can pass: pairs may be cut in parts."""
-        answer = self._solve(self._lowest(), floor=0, whole=False)
-        return int(np.floor(-answer.fun * UNITS + ROUNDING))
+        model = self._model("GLOP", floor=0)
+        model.solver.Maximize(model.lowest)
+        model.solve()
+        return int(np.floor(model.solver.Objective().Value() * UNITS + ROUNDING))
 
     def highest_worst(self) -> int:
         """The best lowest sum, in score units, that was found with whole pairs."""
-        answer = self._solve(self._lowest(), floor=0, whole=True)
-        return 0 if answer.x is None else int(np.floor(answer.x[-1] * UNITS + ROUNDING))
+        model = self._model("SCIP", floor=0)
+        model.solver.Maximize(model.lowest)
+        found = model.solve()
+        return int(np.floor(model.lowest.solution_value() * UNITS + ROUNDING)) if found else 0
 
     def most_affinity(self, floor: int) -> tuple[Flags, int] | None:
         """The pairs with the most affinity where nobody's sum is below the floor, and a bound on it.
 
         None where no such plan exists, or none was found in time.
         """
-        cost = np.zeros(self._columns)
-        cost[: self._pairs] = -self.scope.score / UNITS
-        answer = self._solve(cost, floor=floor, whole=True)
-        if answer.x is None:
+        model = self._model("SCIP", floor=floor)
+        objective = model.solver.Objective()
+        for pair, score in zip(model.pairs, self.scope.score.tolist(), strict=True):
+            objective.SetCoefficient(pair, score / UNITS)
+        objective.SetMaximization()
+        if not model.solve():
             return None
-        chosen: Flags = answer.x[: self._pairs] > 0.5
-        return chosen, int(np.floor(-answer.mip_dual_bound * UNITS + ROUNDING))
+        chosen = np.array([pair.solution_value() > 0.5 for pair in model.pairs], bool)
+        return chosen, int(np.floor(objective.BestBound() * UNITS + ROUNDING))
 
-    @property
-    def _pairs(self) -> int:
-        return len(self.scope.score)
+    def _model(self, name: str, floor: int) -> _Model:
+        model = _Model(name, self.scope, floor / UNITS, self.seconds)
+        scope, chosen = self.scope, self.chosen
+        mentee = np.bincount(scope.edge_mentee[chosen], minlength=len(scope.mentee_room))
+        mentor = np.bincount(scope.edge_mentor[chosen], minlength=len(scope.mentor_room))
+        model.keep_meetings(mentee)
+        model.keep_minimums(int(np.minimum(mentor, scope.mentor_need).sum()))
+        model.keep_top(len(np.unique(scope.edge_mentee[chosen & scope.top])))
+        for at in self.counted.tolist():
+            model.hold_sum(at, int(self.settled[at]))
+        return model
 
-    @property
-    def _starts(self) -> list[int]:
-        """The first column of each kind, and one past the last."""
-        n, m = len(self.scope.mentee_room), len(self.scope.mentor_room)
-        starts: list[int] = np.cumsum([0, self._pairs, int(self.scope.mentee_room.sum()), m, n, 1]).tolist()
-        return starts
 
-    @property
-    def _columns(self) -> int:
-        return self._starts[-1]
+class _Model:
+    """One programme in the solver's own objects."""
 
-    def _lowest(self) -> Floats:
-        cost = np.zeros(self._columns)
-        cost[-1] = -1
-        return cost
+    def __init__(self, name: str, scope: Scope, floor: float, seconds: float) -> None:
+        from ortools.linear_solver import pywraplp  # takes longer to load than a small event to plan
 
-    def _solve(self, cost: Floats, *, floor: int, whole: bool) -> Any:
-        from scipy.optimize import Bounds, milp  # scipy loads slower than most events are planned
+        self.solver = pywraplp.Solver.CreateSolver(name)
+        self.solver.SetTimeLimit(max(int(seconds * 1000), 1))
+        self._exactly = pywraplp.MPSolverParameters()
+        self._exactly.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, 0.0)
+        if name == "SCIP":
+            self.solver.SetSolverSpecificParametersAsString(f"limits/nodes = {NODES}")
+        self._scope = scope
+        whole = name == "SCIP"
+        self.pairs = [self.solver.Var(0, 1, whole, "") for _ in range(len(scope.score))]
+        self.lowest = self.solver.NumVar(floor, self.solver.infinity(), "")
+        self._of_mentee = _grouped(scope.edge_mentee, len(scope.mentee_room))
+        self._of_mentor = _grouped(scope.edge_mentor, len(scope.mentor_room))
+        for mentor, edges in enumerate(self._of_mentor):
+            self._row(0, int(scope.mentor_room[mentor]), [(self.pairs[edge], 1) for edge in edges])
 
-        low, high = np.zeros(self._columns), np.ones(self._columns)
-        _, _, minimums, tops, _, _ = self._starts
-        high[minimums:tops] = self.scope.mentor_need
-        low[-1], high[-1] = floor / UNITS, np.inf
-        integrality = np.zeros(self._columns)
-        integrality[: self._pairs] = whole
-        options = {"time_limit": self.seconds, "mip_rel_gap": 0.0}
-        return milp(
-            cost, integrality=integrality, bounds=Bounds(low, high), constraints=self._rows(), options=options
-        )
+    def solve(self) -> bool:
+        """Whether a plan was found."""
+        return self.solver.Solve(self._exactly) in (self.solver.OPTIMAL, self.solver.FEASIBLE)
 
-    def _rows(self) -> list[Any]:
-        from scipy.optimize import LinearConstraint
+    def keep_meetings(self, mentee: Longs) -> None:
+        """As many meetings as `mentee` (N,) has, spread as evenly: steps are dearer, the higher they are."""
+        step_of, step = steps_of(self._scope)
+        steps = [self.solver.NumVar(0, 1, "") for _ in range(len(step))]
+        of_mentee = _grouped(step_of, len(mentee))
+        for edges, own in zip(self._of_mentee, of_mentee, strict=True):
+            self._row(0, 0, [(self.pairs[edge], 1) for edge in edges] + [(steps[at], -1) for at in own])
+        price = int((mentee * self._scope.mentee_had + mentee * (mentee - 1) // 2).sum())
+        self._at_least(int(mentee.sum()), [(each, 1) for each in steps])
+        self._row(0, price, list(zip(steps, step.tolist(), strict=True)))
 
-        scope, free = self.scope, np.inf
-        pair = np.arange(self._pairs)
-        _, steps, minimums, tops, lowest, _ = self._starts
-        mentors, mentees = np.arange(minimums, tops), np.arange(tops, lowest)
-        step_of, step = steps_of(scope)
-        step_columns = steps + np.arange(len(step_of))
-        n, m = len(scope.mentee_room), len(scope.mentor_room)
-        one_pair, one_step = np.ones(len(pair)), np.ones(len(step))
-        reached = self._reached()
-        at_mentee = self._matrix(
-            (scope.edge_mentee, pair, one_pair), (step_of, step_columns, -one_step), rows=n
-        )
-        at_mentor = self._matrix((scope.edge_mentor, pair, one_pair), rows=m)
-        missing = self._matrix(
-            (scope.edge_mentor, pair, -one_pair), (np.arange(m), mentors, np.ones(m)), rows=m
-        )
-        topped = self._matrix(
-            (scope.edge_mentee, pair, -1.0 * scope.top), (np.arange(n), mentees, np.ones(n)), rows=n
-        )
-        zero = np.zeros(len(pair), np.int64)
-        totals = self._matrix(
-            (zero, pair, one_pair),
-            (np.full(len(step), 1), step_columns, -1.0 * step),
-            (np.full(m, 2), mentors, np.ones(m)),
-            (np.full(n, 3), mentees, np.ones(n)),
-            rows=4,
-        )
-        sums = self._matrix(
-            (scope.edge_mentee, pair, scope.score / UNITS),
-            (np.arange(n), np.full(n, lowest), -np.ones(n)),
-            rows=n,
-        )[self.counted]
-        return [
-            LinearConstraint(at_mentee, 0, 0),
-            LinearConstraint(at_mentor, -free, scope.mentor_room),
-            LinearConstraint(missing, -free, 0),
-            LinearConstraint(topped, -free, 0),
-            LinearConstraint(totals, reached, free),
-            LinearConstraint(sums, -self.settled[self.counted] / UNITS, free),
-        ]
+    def keep_minimums(self, total: int) -> None:
+        """Mentors' minimums met in `total` meetings."""
+        met = []
+        for edges, need in zip(self._of_mentor, self._scope.mentor_need.tolist(), strict=True):
+            if need:
+                met.append(self.solver.NumVar(0, need, ""))
+                self._at_least(0, [(self.pairs[edge], 1) for edge in edges] + [(met[-1], -1)])
+        self._at_least(total, [(each, 1) for each in met])
 
-    def _reached(self) -> Floats:
-        """Meetings, minus the price of their steps, minimums met and tops served, as the first choice has."""
-        scope = self.scope
-        mentee = np.bincount(scope.edge_mentee[self.chosen], minlength=len(scope.mentee_room))
-        mentor = np.bincount(scope.edge_mentor[self.chosen], minlength=len(scope.mentor_room))
-        price = mentee * scope.mentee_had + mentee * (mentee - 1) // 2
-        tops = np.unique(scope.edge_mentee[self.chosen & scope.top])
-        least = np.minimum(mentor, scope.mentor_need)
-        return np.array([mentee.sum(), -price.sum(), least.sum(), len(tops)], float)
+    def keep_top(self, total: int) -> None:
+        """So many mentees with one of the mentors they want most."""
+        served = []
+        for edges in self._of_mentee:
+            best = [(self.pairs[edge], 1) for edge in edges if self._scope.top[edge]]
+            if best:
+                served.append(self.solver.NumVar(0, 1, ""))
+                self._at_least(0, [*best, (served[-1], -1)])
+        self._at_least(total, [(each, 1) for each in served])
 
-    def _matrix(self, *parts: tuple[NDArray[Any], NDArray[Any], NDArray[Any]], rows: int) -> Any:
-        from scipy.sparse import csr_array
+    def hold_sum(self, mentee: int, settled: int) -> None:
+        """This mentee's sum, `settled` included, is no lower than the lowest."""
+        score = self._scope.score
+        terms = [(self.pairs[edge], int(score[edge]) / UNITS) for edge in self._of_mentee[mentee]]
+        self._at_least(-settled / UNITS, [*terms, (self.lowest, -1)])
 
-        row, column, value = (np.concatenate([part[at] for part in parts]) for at in range(3))
-        return csr_array((value, (row, column)), (rows, self._columns))
+    def _at_least(self, low: float, terms: list[tuple[Any, float]]) -> None:
+        self._row(low, self.solver.infinity(), terms)
+
+    def _row(self, low: float, high: float, terms: list[tuple[Any, float]]) -> None:
+        row = self.solver.Constraint(low, high)
+        for variable, factor in terms:
+            row.SetCoefficient(variable, factor)
+
+
+def _grouped(person: Longs, people: int) -> list[list[int]]:
+    """The places of each person's entries."""
+    groups: list[list[int]] = [[] for _ in range(people)]
+    for at, one in enumerate(person.tolist()):
+        groups[one].append(at)
+    return groups

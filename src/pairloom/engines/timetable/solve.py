@@ -57,8 +57,15 @@ def solve(
     tell("turns", 0.4)
     seat, bound = _over_the_turns(problem, question, choice, wanted)
     best = values_of_seat(problem, seat, wanted)
-    tell("mixing", 0.6)
-    seat = mix(problem, seat, wanted=wanted, budget=mix_budget, seed=seed, seconds=seconds)
+    seat = mix(
+        problem,
+        seat,
+        wanted=wanted,
+        budget=mix_budget,
+        seed=seed,
+        seconds=seconds,
+        progress=lambda stage, share: tell(stage, 0.5 + 0.5 * share),
+    )
     result = measured(problem, seat, top=top, bound=bound, before_mixing=best, exact=choice.exact)
     audit(problem, result)
     tell("done", 1.0)

@@ -11,14 +11,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from pairloom.engines.timetable.choose import Choice, Question
+from pairloom.engines.timetable.choose import Choice, Question, choice_of
 from pairloom.engines.timetable.flow import best_meetings
-from pairloom.engines.timetable.levels import values_of_edges, who_counts
+from pairloom.engines.timetable.levels import who_counts
 from pairloom.engines.timetable.problem import Flags, Longs, TimetableProblem
 from pairloom.engines.timetable.programme import Programme
 
-PROGRAMME_EDGES = 6_000  # up to here a whole-number programme ends in about a second
+PROGRAMME_EDGES = 5_000  # up to here a whole-number programme ends in about a second
 ROUNDS = 12  # raised flows, for events above that
+PART_EDGES = 60_000  # pairs that a raised flow looks at
 TOLERANCE = 5  # score units that the programme's floating point may be off
 
 
@@ -67,6 +68,11 @@ def _settled_sums(problem: TimetableProblem, question: Question) -> Longs:
     return sums
 
 
+def _free_of(question: Question, choice: Choice) -> Flags:
+    """(e,) which of the free edges are chosen."""
+    return np.isin(question.free, choice.edges)
+
+
 def _by_programme(
     problem: TimetableProblem,
     question: Question,
@@ -77,35 +83,25 @@ def _by_programme(
 ) -> Choice:
     programme = Programme(
         scope=question.scope,
-        chosen=np.isin(question.free, first.edges),
+        chosen=_free_of(question, first),
         settled=_settled_sums(problem, question),
         counted=np.flatnonzero(who_counts(problem)),
         seconds=seconds,
     )
     relaxed = min(ceiling, programme.relaxed_worst())
-    answer = programme.most_affinity(relaxed)
-    if answer is None:
-        answer = programme.most_affinity(programme.highest_worst())
+    answer = programme.most_affinity(relaxed) or programme.most_affinity(programme.highest_worst())
     if answer is None:
         return replace(first, bound=replace(first.bound, worst=relaxed))
-    chosen, affinity_bound = answer
-    found = _choice(problem, question, chosen, wanted, first.exact)
-    worst, settled = found.bound.worst or 0, first.bound.affinity - _free_affinity(question, first)
-    bound = replace(
-        found.bound,
-        worst=worst if relaxed - worst <= TOLERANCE else relaxed,
-        affinity=max(found.bound.affinity, _near(affinity_bound + settled, found.bound.affinity)),
-    )
+    chosen, most = answer
+    found = choice_of(problem, question, chosen, wanted, exact=first.exact)
+    worst, affinity = found.bound.worst or 0, found.bound.affinity
+    most += affinity - int(question.scope.score[chosen].sum())
+    bound = replace(found.bound, worst=_near(worst, relaxed), affinity=_near(affinity, most))
     return replace(found, bound=bound)
 
 
-def _near(bound: int, value: int) -> int:
+def _near(value: int, bound: int) -> int:
     return value if bound - value <= TOLERANCE else bound
-
-
-def _free_affinity(question: Question, choice: Choice) -> int:
-    free = np.isin(question.free, choice.edges)
-    return int(question.scope.score[free].sum())
 
 
 def _by_raising(
@@ -113,23 +109,50 @@ def _by_raising(
 ) -> Choice:
     """Raise the scores of all who fall short of the ceiling, a little more each time, and solve again."""
     settled, counted = _settled_sums(problem, question), who_counts(problem)
-    scope, best = question.scope, first
-    chosen = np.isin(question.free, first.edges)
-    raised = np.ones(len(settled))
+    best, chosen, raised = first, _free_of(question, first), np.ones(len(settled))
     for _ in range(ROUNDS):
         short = counted & (settled + _sums(question, chosen) < ceiling)
         if not short.any():
             break
         raised[short] *= 2
-        worth = (scope.score * (raised / raised.max())[scope.edge_mentee]).astype(np.int64)
-        chosen = best_meetings(scope, worth).chosen
-        found = _choice(problem, question, chosen, wanted, first.exact)
+        chosen = _solved_again(question, chosen, short, raised)
+        found = choice_of(problem, question, chosen, wanted, exact=first.exact)
         best = max(best, found, key=lambda choice: choice.bound.order)
     return replace(best, bound=replace(best.bound, worst=ceiling, affinity=first.bound.affinity))
 
 
-def _choice(
-    problem: TimetableProblem, question: Question, chosen: Flags, wanted: Flags, exact: bool
-) -> Choice:
-    edges = np.union1d(question.settled, question.free[chosen])
-    return Choice(edges, values_of_edges(problem, edges, wanted), exact)
+def _solved_again(question: Question, chosen: Flags, short: Flags, raised: np.ndarray) -> Flags:
+    """The best meetings with raised scores; in large events only a part of the mentees may change."""
+    scope = question.scope
+    people = _those_in_the_way(question, chosen, short)
+    part = people[scope.edge_mentee]
+    kept = np.bincount(scope.edge_mentor[chosen & ~part], minlength=len(scope.mentor_room))
+    open_part = replace(
+        scope.only(part),
+        mentee_room=np.where(people, scope.mentee_room, 0),
+        mentor_room=scope.mentor_room - kept,
+        mentor_need=np.maximum(scope.mentor_need - kept, 0),
+    )
+    factor = raised / raised[people].max()
+    worth = (open_part.score * factor[open_part.edge_mentee]).astype(np.int64)
+    again = chosen & ~part
+    again[part] = best_meetings(open_part, worth).chosen
+    return again
+
+
+def _those_in_the_way(question: Question, chosen: Flags, short: Flags) -> Flags:
+    """(N,) everybody in a small event; else those who fall short and who sit with mentors they could use."""
+    scope = question.scope
+    if len(scope.score) <= PART_EDGES:
+        return np.ones(len(short), bool)
+    wish = np.bincount(
+        scope.edge_mentor, weights=scope.score * short[scope.edge_mentee], minlength=len(scope.mentor_room)
+    )
+    in_the_way = np.bincount(
+        scope.edge_mentee, weights=wish[scope.edge_mentor] * chosen, minlength=len(short)
+    )
+    limit = max(PART_EDGES * len(short) // len(scope.score), 1)
+    first = np.lexsort((-in_the_way, ~short))[:limit]
+    people = np.zeros(len(short), bool)
+    people[first] = True
+    return people
