@@ -27,8 +27,12 @@ function pick(seat) {
   letGo();
   picked = seat;
   seat.setAttribute("aria-pressed", "true");
-  for (const each of ofTurn(seat.dataset.turn)) {
-    if (each.matches("[data-place]")) each.hidden = each.closest("td") === seat.closest("td");
+}
+
+function showPlaces() {
+  if (!picked) return;
+  for (const each of ofTurn(picked.dataset.turn)) {
+    if (each.matches("[data-place]")) each.hidden = each.closest("td") === picked.closest("td");
   }
 }
 
@@ -52,7 +56,10 @@ function ask(target) {
 function choose(target) {
   if (target === picked) letGo();
   else if (picked && picked.dataset.turn === target.dataset.turn) ask(target);
-  else if (target.matches("[data-seat]")) pick(target);
+  else if (target.matches("[data-seat]")) {
+    pick(target);
+    showPlaces();
+  }
 }
 
 // Up and down through everybody of the turn; left and right to the turns beside it.
@@ -72,7 +79,11 @@ function whatever(event) {
 }
 
 function start() {
-  for (const seat of grid.querySelectorAll("[data-seat]")) seat.draggable = true;
+  for (const seat of grid.querySelectorAll("[data-seat]")) {
+    seat.draggable = true; // a real button could not be dragged in every browser
+    seat.tabIndex = 0;
+    seat.role = "button";
+  }
   grid.addEventListener("click", (event) => {
     const target = whatever(event);
     if (target) choose(target);
@@ -80,6 +91,10 @@ function start() {
   grid.addEventListener("keydown", (event) => {
     const from = whatever(event);
     if (event.key === "Escape") letGo();
+    if (from?.matches("[data-seat]") && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      choose(from);
+    }
     const next = from && event.key.startsWith("Arrow") ? neighbour(from, event.key) : null;
     if (next) {
       event.preventDefault();
@@ -89,9 +104,10 @@ function start() {
   grid.addEventListener("dragstart", (event) => {
     const seat = whatever(event);
     if (!seat) return;
-    event.dataTransfer.setData("text/plain", seat.dataset.name);
+    event.dataTransfer.setData("text/plain", seat.textContent);
     event.dataTransfer.effectAllowed = "move";
-    window.setTimeout(() => pick(seat)); // what appears now must not stop the drag
+    pick(seat);
+    window.setTimeout(showPlaces); // what appears at once would stop the drag
   });
   grid.addEventListener("dragover", (event) => {
     const target = whatever(event);
