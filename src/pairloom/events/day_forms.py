@@ -9,8 +9,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from pairloom.events.changes import Replan
 from pairloom.events.enums import Presence, RsvpState
-from pairloom.events.models import CARD_LETTERS, Event, Table, new_token
+from pairloom.events.models import CARD_LETTERS, Attendee, Event, Table, new_token
 from pairloom.events.services.day.presence import Standing
 from pairloom.events.services.day.walk_ins import WalkIn
 from pairloom.people.models import Topic
@@ -90,3 +91,23 @@ class BellForm(forms.Form):
     stroke = forms.CharField(required=False, max_length=20)
     minutes = forms.IntegerField(required=False)
     seconds = forms.FloatField(required=False)
+
+
+class ReplanForm(forms.Form):
+    """Whom to plan without, and the plan that the host looked at."""
+
+    made_on = forms.IntegerField(required=False)
+    absent = forms.ModelMultipleChoiceField(queryset=Attendee.objects.none(), required=False)
+
+    def __init__(self, data: Any, *, event: Event) -> None:
+        super().__init__(data)
+        self.fields["absent"].queryset = event.attendees.all()  # type: ignore[attr-defined]
+
+    def change(self) -> Replan:
+        return Replan(absent=tuple(sorted(attendee.pk for attendee in self.cleaned_data["absent"])))
+
+
+class TakeBackForm(forms.Form):
+    """The plan to go back to."""
+
+    former = forms.IntegerField(min_value=1)

@@ -9,6 +9,7 @@ from pairloom.events.views import (
     day_tables,
     events,
     planning,
+    replan,
     rsvp,
     screen,
     seating,
@@ -42,6 +43,11 @@ on_the_day: list[URLPattern | URLResolver] = [
     path("tables/<int:table>/give-back/", day_tables.give_back, name="give-table-back"),
     path("bells/", bells.bells, name="bells"),
     path("bells/<slug:action>/", bells.act, name="bell"),
+    path("replan/", replan.replan, name="replan"),
+    path("replan/<int:number>/", replan.plan, name="replan-plan"),
+    path("replan/<int:number>/progress/", replan.progress, name="replan-progress"),
+    path("replan/<int:number>/apply/", replan.apply, name="apply-plan"),
+    path("replan/<int:number>/undo/", replan.undo, name="take-back-plan"),
 ]
 
 after: list[URLPattern | URLResolver] = [
