@@ -36,11 +36,12 @@ class Difference:
     """What lies between a plan and the one that people follow.
 
     `least_cards` is the least number of cards that any plan has to change, None where it is not known.
-    `lost` have no seat ahead any more, `idle` are here and have none.
+    `mentors` have other people at their table; `lost` have no seat ahead any more.
     """
 
     changed: list[Changed]
     least_cards: int | None
+    mentors: list[Attendee]
     lost: list[Attendee]
     gains: list[tuple[Attendee, Gain]]
 
@@ -69,6 +70,7 @@ def difference(plan: SeatingPlan, former: SeatingPlan | None) -> Difference:
             for attendee in sorted(reprint, key=_by_name)
         ],
         least_cards=price.least_cards,
+        mentors=[people[key] for key in _with_other_guests(now, before) if key in people],
         lost=sorted(lost, key=_by_name),
         gains=[(people[gain.mentee], gain) for gain in price.gains if gain.mentee in people],
     )
@@ -94,6 +96,16 @@ def _cells(plan: SeatingPlan | None, finished: int) -> Cells:
     for mentee, turn, mentor, table in seats.values_list("mentee", "turn", "mentor", "table__number"):
         cells.setdefault(mentee, {})[turn] = (mentor, table)
     return cells
+
+
+def _with_other_guests(now: Cells, before: Cells) -> list[int]:
+    """Mentors with guests ahead, whose list of guests is another than before."""
+    lists = [
+        {(mentor, turn, mentee) for mentee, turns in cells.items() for turn, (mentor, _) in turns.items()}
+        for cells in (now, before)
+    ]
+    others = {mentor for mentor, _, _ in lists[0] ^ lists[1]}
+    return sorted(others & {mentor for mentor, _, _ in lists[0]})
 
 
 def _moves(

@@ -47,6 +47,7 @@ def take_back(*, event: Event, plan: int, former: int, by: Person | None) -> Non
         raise StaleError(_("Meanwhile another plan was published. Nothing was undone."))
     if applied.finished_turns != begun_turns(event):
         raise RefusedError(_("A bell rang since; people sit by this plan. Re-plan instead."))
+    SeatingPlan.objects.filter(pk=applied.pk).update(published_at=None)
     seating.current = seating.published = before
     seating.save(update_fields=["current", "published"])
     _expect_again(event, applied, before)
