@@ -93,3 +93,20 @@ def test_without_javascript_the_list_is_there(open_page: OpenPage) -> None:
     screen = a_screen(open_page, a_running_event(), java_script_enabled=False)
     expect(screen.get_by_role("heading", name="Turn 1 of 3")).to_be_visible()
     expect(screen.get_by_role("listitem")).to_have_count(48)
+
+
+def test_a_phone_counts_with_the_screen_and_learns_of_changes(open_page: OpenPage) -> None:
+    event = a_running_event()
+    the_turn_ends_in(event, 8)
+    phone = open_page(viewport=PHONE)
+    mentee = event.attendees.filter(side="mentee")[0]
+    phone.goto(f"/card/{mentee.token}/")
+    expect(phone.get_by_role("timer")).to_contain_text("This turn ends in 0:0")
+    expect(phone.get_by_role("listitem").filter(has_text="Turn 1")).to_contain_text("now")
+    axe(phone)
+    fits_its_screen(phone)
+    expect(phone.get_by_role("timer")).to_contain_text("Turn 2 begins in")
+    expect(phone.get_by_role("listitem").filter(has_text="Turn 2")).to_contain_text("next")
+    bells.hold(event=event, by=None)
+    phone.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(phone.get_by_role("timer")).to_contain_text("The clock is on hold")

@@ -75,6 +75,7 @@ one_event: list[URLPattern | URLResolver] = [
     path("again/<int:number>/", again.mark, name="mark-again"),
     path("met/", again.met, name="met"),
     path("survey/<str:token>/", again.survey, name="survey"),
+    path("now/", card.now, name="now"),
     path("screen/", screen.screen, name="screen"),
     path("screen/state/", screen.state, name="screen-state"),
     path("screen/seats/", screen.seats, name="screen-seats"),
