@@ -20,6 +20,7 @@ from pairloom.engines.timetable.problem import (
     TimetableProblem,
     make_problem,
 )
+from pairloom.engines.timetable.replan import Replan, replan
 from pairloom.engines.timetable.result import InfeasiblePins, Level, PinConflict, TimetableResult
 from pairloom.engines.timetable.solve import solve
 
@@ -39,6 +40,7 @@ __all__ = [
     "PinConflict",
     "Plan",
     "ProblemError",
+    "Replan",
     "SeatChange",
     "Shortfall",
     "TimetableProblem",
@@ -50,6 +52,7 @@ __all__ = [
     "explain",
     "feasibility",
     "make_problem",
+    "replan",
     "shortfalls",
     "solve",
     "stride_seats",

@@ -39,6 +39,7 @@ def mix(
     seat: Ints,
     *,
     wanted: Flags | None = None,
+    movable: Flags | None = None,
     budget: float = 0.005,
     seed: int = 1,
     seconds: float = 5.0,
@@ -49,9 +50,12 @@ def mix(
     Keeps every hard rule that `seat` (N, R) keeps, everybody's number of meetings, all mentors' loads and the
     sizes of their tables. With `budget` 0 every pair of mentee and mentor stays; otherwise that part of the
     affinity may be spent, while each mentee keeps 90 % of its own sum and, of the edges `wanted` (E,), one
-    if it had one. Never worse than `seat`. The same for the same seed, unless `seconds` cut it short.
+    if it had one. Only `movable` cells (N, R) move, if given. Never worse than `seat`. The same for the same
+    seed, unless `seconds` cut it short.
     """
     search = _Search(problem, seat, _flags(problem, wanted), budget, seed, monotonic() + seconds)
+    if movable is not None:
+        search.hold(~movable)
     search.run(progress or (lambda stage, share: None))
     return search.best
 
@@ -87,12 +91,16 @@ class _Search:
         self._floor = unavoidable(problem, seat)  # no rotation gets below it
         self._look()
 
+    def hold(self, cells: Flags) -> None:
+        """Leave these cells (N, R) where they are."""
+        self._seating.movable &= ~np.tile(cells, (self._seating.copies, 1))
+
     def run(self, progress: Progress) -> None:
         free, spending = self._free_steps(), self._spending_steps()
         started, steps = monotonic(), len(free) + len(spending)
         free_until = started + (self._deadline - started) * (FREE_SHARE if spending else 1.0)
         for done, step in enumerate(free + spending):
-            if self._rank[0] == 0 or monotonic() > self._deadline:
+            if not self._movable_crowd() or monotonic() > self._deadline:
                 return
             if done < len(free) and (self._rank[0] <= self._floor or monotonic() > free_until):
                 continue
@@ -101,6 +109,10 @@ class _Search:
             self._look()
             if done % FOLLOW == FOLLOW - 1:
                 self._follow_the_best()
+
+    def _movable_crowd(self) -> bool:
+        """Whether anything is left to be mixed."""
+        return self._rank[0] > 0 and bool((self._crowding[self._seating.movable] > 0).any())
 
     def _free_steps(self) -> list[_Step]:
         sweeps, heat = SMALL if self._seating.copies > 1 else LARGE
