@@ -1,9 +1,12 @@
 import pytest
 
+from pairloom.core import clock
+from pairloom.events.models import Event
+from pairloom.events.queries.events import coming, places_of
 from pairloom.pairs.enums import PairState
 from pairloom.pairs.models import Pair
 from pairloom.people.models import Person
-from pairloom.programmes.enums import PhaseKind, Role
+from pairloom.programmes.enums import PhaseKind, Role, Side
 from pairloom.programmes.models import Application, Membership, Programme
 from pairloom.programmes.queries import application_counts, phases_with_state
 from pairloom.site.demo import seed_demo
@@ -36,3 +39,13 @@ def test_a_second_start_loses_and_doubles_nothing() -> None:
     assert (Person.objects.count(), Application.objects.count(), Pair.objects.count()) == before
     mentee.refresh_from_db()
     assert mentee.about == "I changed this line."
+
+
+def test_an_event_ahead_is_open_full_and_has_a_waiting_list() -> None:
+    seed_demo()
+    event = Event.objects.get(name="Newcomers' evening")
+    places = places_of(event)
+    assert (places.mentees, places.mentors, places.waiting) == (40, 8, 4)
+    assert event.rsvp_closes_at > clock.now()
+    assert all(attendee.topics.exists() for attendee in event.attendees.all())
+    assert all(mentor.table for mentor in coming(event, Side.MENTOR))

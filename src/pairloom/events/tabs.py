@@ -22,6 +22,8 @@ class Tab:
 # The page, its title, and how the names of the pages begin that stand under it.
 TABS: tuple[tuple[str, Promise, str], ...] = (
     ("events:organise", _("Overview"), "events:organise events:edit"),
+    ("events:attendees", _("People"), "events:attendee events:add-attendees"),
+    ("events:tables", _("Tables"), "events:tables events:equal-tables"),
     ("events:seating", _("Seats"), "events:seating"),
     ("events:afterwards", _("Afterwards"), "events:afterwards events:people-after events:person-after"),
     (OUTBOX, _("Letters"), "messages:"),

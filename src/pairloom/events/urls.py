@@ -8,17 +8,31 @@ from pairloom.events.views import (
     day,
     day_tables,
     events,
+    people,
     planning,
     replan,
     rsvp,
     screen,
     seating,
+    tables,
 )
 
 app_name = "events"
 
 organise: list[URLPattern | URLResolver] = [
     path("", planning.overview, name="organise"),
+    path("edit/", planning.edit, name="edit"),
+    path("open/", planning.open_event, name="open"),
+    path("call-off/", planning.call_off, name="call-off"),
+    path("hold/", planning.hold, name="hold"),
+    path("people/", people.people, name="attendees"),
+    path("people/add/", people.add, name="add-attendees"),
+    path("people/people.csv", people.download, name="attendees-csv"),
+    path("people/<int:number>/", people.person, name="attendee"),
+    path("people/<int:number>/<slug:verb>/", people.mark, name="attendee-mark"),
+    path("tables/", tables.tables, name="tables"),
+    path("tables/equal/", tables.equal_tables, name="equal-tables"),
+    path("tables/mentors/", tables.give_tables, name="give-tables"),
 ]
 
 seating_pages: list[URLPattern | URLResolver] = [
@@ -84,6 +98,7 @@ one_event: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("answer/<str:token>/", rsvp.answer, name="answer"),
     path("events/", events.events, name="events"),
+    path("events/new/<slug:programme>/", planning.new, name="new"),
     path("events/<slug:event>/", include(one_event)),
     path("card/<slug:token>/", card.card, name="card"),
 ]

@@ -1,6 +1,8 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Count
+
 from pairloom.people.enums import ConsentKind, Level, ProfilePart, TopicSide
 from pairloom.people.models import Consent, Person, PersonTopic, Topic
 
@@ -26,6 +28,12 @@ def profile_of(person: Person) -> dict[str, Any]:
 def topic_names() -> list[str]:
     """Every topic that somebody in the community wants or offers, by name."""
     return list(Topic.objects.values_list("name", flat=True))
+
+
+def common_topics(most: int) -> list[str]:
+    """The names of the topics that most people want or offer, the most common first."""
+    counted = PersonTopic.objects.values("topic__name").annotate(people=Count("person", distinct=True))
+    return [row["topic__name"] for row in counted.order_by("-people", "topic__name")[:most]]
 
 
 def has_consented(person: Person, kind: ConsentKind, document: str, version: str) -> bool:

@@ -77,6 +77,17 @@ def set_topics(*, person: Person, side: TopicSide, topics: Mapping[str, Level]) 
     drop_unnamed_topics(topic for topic, _level in before)
 
 
+@transaction.atomic
+def topics_named(names: Iterable[str]) -> list[Topic]:
+    """The topics of these names in order, each once; new ones are made."""
+    wanted = {folded(name): tidy(name) for name in names if tidy(name)}
+    Topic.objects.bulk_create(
+        (Topic(key=key, name=name) for key, name in wanted.items()), ignore_conflicts=True
+    )
+    known = {topic.key: topic for topic in Topic.objects.filter(key__in=wanted)}
+    return [known[key] for key in wanted]
+
+
 def drop_unnamed_topics(topics: Iterable[int]) -> None:
     """Of these topics, delete those that nothing names any more: their words were somebody's own."""
     locked = [topic.pk for topic in Topic.objects.select_for_update().filter(pk__in=list(topics))]

@@ -8,8 +8,11 @@ from datetime import timedelta
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from pairloom.core import clock
+from pairloom.core.audit import reference
 from pairloom.events.enums import RsvpState
 from pairloom.events.models import Attendee, Event
+from pairloom.messages.enums import MessageState
+from pairloom.messages.models import Message
 from pairloom.people.models import Person
 from pairloom.programmes.enums import Role, Side
 from pairloom.programmes.rules import ORGANISING, Viewer
@@ -36,6 +39,29 @@ class Places:
         return self.mentees >= self.places
 
 
+@dataclass(frozen=True)
+class EventFacts:
+    """How far an event is."""
+
+    event: Event
+    places: Places
+    tables: int
+    drafts: int
+
+    @property
+    def mentors_short(self) -> int:
+        return max(0, self.tables - self.places.mentors)
+
+    @property
+    def takes_answers(self) -> bool:
+        return self.event.rsvp_closes_at > clock.now()
+
+
+def facts_of(event: Event) -> EventFacts:
+    drafts = Message.objects.filter(batch=reference(event), state=MessageState.DRAFT)
+    return EventFacts(event, places_of(event), event.tables.count(), drafts.count())
+
+
 def events_seen_by(viewer: Viewer) -> QuerySet[Event]:
     """Events that are open to people, and those whose making the viewer has a part in."""
     seen = Q(opened_at__isnull=False)
@@ -43,6 +69,15 @@ def events_seen_by(viewer: Viewer) -> QuerySet[Event]:
         team = viewer.memberships.filter(role__in=[*ORGANISING, Role.HOST]).values("programme")
         seen |= Q(programme__in=team)
     return Event.objects.filter(seen).select_related("programme")
+
+
+def events_of(person: Person) -> QuerySet[Event]:
+    """Events ahead to which somebody comes, or which they help to organise; those say `is_mine_to_run`."""
+    team = person.memberships.filter(role__in=ORGANISING).values("programme")
+    answered = Attendee.objects.filter(person=person).exclude(state=RsvpState.CANCELLED).values("event")
+    mine = Event.objects.filter(Q(programme__in=team) | Q(pk__in=answered, opened_at__isnull=False))
+    found = mine.annotate(is_mine_to_run=Q(programme__in=team)).select_related("programme")
+    return ahead(found)
 
 
 def ahead(events: QuerySet[Event]) -> QuerySet[Event]:

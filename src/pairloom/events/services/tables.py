@@ -58,14 +58,14 @@ def set_tables(*, event: Event, tables: Sequence[TableRow], by: Person) -> None:
     move_up(event=locked, by=by)
 
 
-def give_tables(*, event: Event) -> None:
+def give_tables(*, event: Event) -> int:
     """Give a free table to every mentor without one: first come, first served, the largest tables first.
 
     Who finds none left is a spare mentor. Tables of mentors who cancelled are free. Where mentors move,
-    nobody needs one.
+    nobody needs one. Returns how many got one.
     """
     if event.who_moves == WhoMoves.MENTORS:
-        return
+        return 0
     mentors = list(event.attendees.filter(side=Side.MENTOR, state=RsvpState.COMING))
     taken = {mentor.table_id for mentor in mentors if mentor.table_id}
     free = sorted(
@@ -78,3 +78,4 @@ def give_tables(*, event: Event) -> None:
         mentor.table = table
         given.append(mentor)
     Attendee.objects.bulk_update(given, ["table"])
+    return len(given)

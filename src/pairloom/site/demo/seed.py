@@ -24,6 +24,7 @@ from pairloom.programmes.services import (
     submit_application,
 )
 from pairloom.site.demo.community import Community, Member
+from pairloom.site.demo.event_ahead import seed_event_ahead
 
 SINCE_EARLIER = timedelta(days=200)
 QUESTIONS: tuple[dict[str, Any], ...] = (
@@ -96,6 +97,7 @@ def _fill(community: Community) -> None:
     for member in community.members:
         _take_part(member, [earlier, current] if member.email in community.met_earlier else [current])
     _pair_earlier(community, earlier, organiser)
+    seed_event_ahead(community, programme, organiser)
 
 
 def _take_part(member: Member, rounds: list[Round]) -> None:
