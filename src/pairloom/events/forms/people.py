@@ -82,7 +82,7 @@ class AddPeopleForm(forms.Form):
             ("1", _("Not yet: draft a letter that asks them to come as a mentor")),
         ],
         coerce=bool,
-        empty_value=False,
+        empty_value=False,  # type: ignore[arg-type]
         required=False,
         widget=forms.RadioSelect,
         initial="",

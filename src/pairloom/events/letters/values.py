@@ -51,7 +51,7 @@ def length(event: Event) -> str:
 
 
 def invitation(event: Event, person: Person) -> dict[str, str]:
-    rsvp = _link(reverse("events:rsvp", args=[event.slug]))
+    rsvp = _link(reverse("events:rsvp", args=[event.slug]) + "?as=mentor")
     return common(event, person) | {"length": length(event), "rsvp": rsvp}
 
 
