@@ -5,6 +5,7 @@ from pairloom.matching.changes import (
     CHANGES,
     Ban,
     Change,
+    HonourMutual,
     MetAtEvents,
     PairAgain,
     Pin,
@@ -28,6 +29,7 @@ ONE_OF_EACH: list[Change] = [
     Priority(("total", "served")),
     PairAgain(True),
     MetAtEvents("favour"),
+    HonourMutual(True),
 ]
 
 

@@ -125,8 +125,10 @@ def _read(content: bytes) -> object:
 
 
 def _shape(sql: str) -> str:
-    """A statement without the bytes that it writes and the names of savepoints."""
-    return re.sub(r"(?i)'[0-9a-f\\x]{1000,}'(::bytea)?|X'[0-9A-F]*'|\bs\d+_x\d+", "?", sql)[:2000]
+    """A statement without the bytes that it writes and the names of savepoints and cursors."""
+    return re.sub(r"(?i)'[0-9a-f\\x]{1000,}'(::bytea)?|X'[0-9A-F]*'|\bs\d+_x\d+|_django_curs_\w+", "?", sql)[
+        :2000
+    ]
 
 
 def _shown(cell: Cell, value: object) -> object:

@@ -16,7 +16,8 @@ class Adjustments:
     """Pins, bans, seats and wants that differ from the applications, weights that differ from the rubric.
 
     An empty `priority` leaves the order to the rubric. `again` allows pairs that were together in an earlier
-    round; `met` says what becomes of people who met at an event.
+    round; `met` says what becomes of people who met at an event; `mutual` honours what two people both
+    wished for in private.
     """
 
     pins: frozenset[Pairing] = frozenset()
@@ -27,6 +28,7 @@ class Adjustments:
     priority: tuple[str, ...] = ()
     again: bool = False
     met: MetBefore = MetBefore.NO_MATTER
+    mutual: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, sorted, so that equal adjustments are equal texts."""
@@ -39,6 +41,7 @@ class Adjustments:
             "priority": list(self.priority),
             "again": self.again,
             "met": self.met.value,
+            "mutual": self.mutual,
         }
 
     @classmethod
@@ -53,6 +56,7 @@ class Adjustments:
             priority=tuple(stored.get("priority", ())),
             again=bool(stored.get("again", False)),
             met=MetBefore(stored.get("met", MetBefore.NO_MATTER)),
+            mutual=bool(stored.get("mutual", False)),
         )
 
 

@@ -153,9 +153,32 @@ class MetAtEvents(Change):
         return replace(before, met=MetBefore(self.met))
 
 
+@dataclass(frozen=True)
+class HonourMutual(Change):
+    """Whether it counts strongly that two found each other and both wish to be a pair in this round."""
+
+    KIND = "honour-mutual"
+    mutual: bool
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        return replace(before, mutual=self.mutual)
+
+
 CHANGES: dict[str, type[Change]] = {
     kind.KIND: kind
-    for kind in (RunAgain, Pin, Ban, Release, Seats, Wants, Weights, Priority, PairAgain, MetAtEvents)
+    for kind in (
+        RunAgain,
+        Pin,
+        Ban,
+        Release,
+        Seats,
+        Wants,
+        Weights,
+        Priority,
+        PairAgain,
+        MetAtEvents,
+        HonourMutual,
+    )
 }
 
 

@@ -15,6 +15,7 @@ from pairloom.matching.changes import (
     MOST_WEIGHT,
     Ban,
     Change,
+    HonourMutual,
     MetAtEvents,
     PairAgain,
     Pin,
@@ -42,6 +43,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     Priority.KIND: ("priority",),
     PairAgain.KIND: (),
     MetAtEvents.KIND: ("met",),
+    HonourMutual.KIND: (),
 }
 
 
@@ -58,6 +60,7 @@ class ChangeForm(forms.Form):
     priority = forms.CharField(required=False)
     again = forms.BooleanField(required=False)
     met = forms.ChoiceField(choices=MetBefore, required=False)
+    mutual = forms.BooleanField(required=False)
 
     def __init__(self, data: Mapping[str, Any], *, round: Round) -> None:
         super().__init__(data)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from pairloom.matching.changes import (
     Ban,
     Change,
+    HonourMutual,
     MetAtEvents,
     PairAgain,
     Pin,
@@ -121,6 +122,9 @@ _CHANGES: dict[type[Change], Callable[[Any, Names], str]] = {
         MetBefore.FAVOUR: _("favoured people who met at an event"),
         MetBefore.AVOID: _("avoided people who met at an event"),
     }.get(MetBefore(change.met), _("let it not matter who met at an event")),
+    HonourMutual: lambda change, names: (
+        _("let mutual wishes count") if change.mutual else _("left mutual wishes out of account")
+    ),
 }
 
 

@@ -39,8 +39,9 @@ class _Mentor(Profile):
 class RoundInput:
     """Everything about a round that a run reads. People are engine ids such as `p12`.
 
-    `standing` pairs hold already; `earlier` pairs were together in another round; `met` met at an event.
-    `first_day` and `weeks` are the running phase, where its dates are set.
+    `standing` pairs hold already; `earlier` pairs were together in another round; `met` met at an event;
+    `mutual` pairs found each other and wish to be one here, where the run honours that. `first_day` and
+    `weeks` are the running phase, where its dates are set.
     """
 
     mentees: tuple[Profile, ...]
@@ -50,6 +51,7 @@ class RoundInput:
     standing: frozenset[tuple[str, str]] = frozenset()
     earlier: frozenset[tuple[str, str]] = frozenset()
     met: frozenset[tuple[str, str]] = frozenset()
+    mutual: frozenset[tuple[str, str]] = frozenset()
     first_day: date | None = None
     weeks: int = 0
     digest: str = field(default="", compare=False)
@@ -76,6 +78,7 @@ def round_input(
     standing: Iterable[tuple[int, int]] = (),
     earlier: Iterable[tuple[int, int]] = (),
     met: Iterable[tuple[int, int]] = (),
+    mutual: Iterable[tuple[int, int]] = (),
     first_day: date | None = None,
     weeks: int = 0,
 ) -> RoundInput:
@@ -97,6 +100,7 @@ def round_input(
         standing=engine_pairs(standing),
         earlier=engine_pairs(earlier),
         met=engine_pairs(met),
+        mutual=engine_pairs(mutual),
         first_day=first_day,
         weeks=weeks,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from pairloom.engines import affinity, assignment
 from pairloom.matching.adjustments import Adjustments
 from pairloom.matching.bridge.met import favouring_met
+from pairloom.matching.bridge.mutual import honouring_mutual
 from pairloom.matching.bridge.people import RoundInput, engine_id, engine_pairs, person_key
 from pairloom.matching.bridge.rubric import in_weeks, read_rubric, with_weights
 from pairloom.matching.bridge.telling import report_of
@@ -130,6 +131,7 @@ def score(
         apart |= given.met
     if adjustments.met == MetBefore.FAVOUR:
         given, weighed = favouring_met(given, weighed)
+    given, weighed = honouring_mutual(given, weighed)
     problem = affinity.make_problem(
         mentees=given.mentees,
         mentors=given.mentors,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pairloom.interest.queries import wished_in
 from pairloom.matching.bridge.people import RoundInput, round_input
 from pairloom.pairs.queries import already_paired, met_at_events, standing_in
 from pairloom.programmes.enums import PhaseKind
@@ -13,8 +14,11 @@ from pairloom.programmes.queries import application_counts, phase_days, submitte
 SMALL = 40_000  # mentee-mentor pairs: up to here a run is solved while the organiser waits
 
 
-def read_round(round: Round) -> RoundInput:
-    """Everything that a run of this round reads, as it is now."""
+def read_round(round: Round, *, with_mutual: bool = False) -> RoundInput:
+    """Everything that a run of this round reads, as it is now.
+
+    Private marks are not among it. `with_mutual` adds who found each other and both wish to be a pair here.
+    """
     applications = list(submitted_applications(round))
     people = [application.person_id for application in applications]
     starts, weeks = running_weeks(round)
@@ -23,6 +27,7 @@ def read_round(round: Round) -> RoundInput:
         standing=standing_in(round),
         earlier=already_paired(people, besides=round),
         met=met_at_events(people),
+        mutual=wished_in(round, among=people) if with_mutual else (),
         first_day=starts,
         weeks=weeks,
     )

@@ -25,12 +25,13 @@ def solve_run(*, run: MatchRun, tell_progress: bool = False) -> None:
     open_runs = MatchRun.objects.filter(pk=run.pk, state__in=[RunState.QUEUED, RunState.SOLVING])
     if not open_runs.update(state=RunState.SOLVING):
         return
-    given = read_round(run.round)
+    adjustments = Adjustments.from_json(run.adjustments)
+    given = read_round(run.round, with_mutual=adjustments.mutual)
     try:
         proposal = propose(
             given,
             rubric=run.rubric,
-            adjustments=Adjustments.from_json(run.adjustments),
+            adjustments=adjustments,
             progress=_teller(run) if tell_progress else lambda share: None,
         )
     except PinsConflictError as error:
