@@ -27,6 +27,10 @@ VERBS: dict[str, tuple[str, str]] = {
         "pairloom.site.verbs.add_administrator:add_administrator",
         "Let a person create programmes and look after the installation.",
     ),
+    "rotate-interest-key": (
+        "pairloom.site.verbs.rotate_interest_key:rotate_interest_key",
+        "Make a new key for private marks.",
+    ),
     "send-test-mail": (
         "pairloom.site.verbs.send_test_mail:send_test_mail",
         "Send one mail and say what happened.",

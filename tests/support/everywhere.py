@@ -23,6 +23,8 @@ from pairloom.events.services.afterwards import close_event
 from pairloom.events.services.again import wish_to_meet_again
 from pairloom.events.services.survey import answer_survey
 from pairloom.events.services.thanks import draft_thanks
+from pairloom.interest.enums import Kind
+from pairloom.interest.services import be_open, bring_news, mark
 from pairloom.matching.services.publishing import publish_proposal
 from pairloom.messages.services import release_batch
 from pairloom.pairs.models import Pair
@@ -162,6 +164,19 @@ def in_an_event_that_is_over(person: Person) -> None:
     answer_survey(attendee=attendee, worth=5, comment="Quillfeather was glad.")
     draft_thanks(event=event, by=organiser)
     assert release_batch(scope=reference(event.programme), batch=reference(event), by=organiser) == 6
+
+
+@corner
+def in_private_lists(person: Person) -> None:
+    """In the directory, on a list of their own, on somebody else's, and mutual with a third."""
+    be_open(person=person, line="Ask the warblewort of Kestrelmoor.")
+    bo, mira = a_person("Bo"), a_person("Mira")
+    for other in (bo, mira):
+        be_open(person=other)
+        mark(by=person, about=other, kind=Kind.LEARN, scope="community", topic="Zylophonics")
+    mark(by=mira, about=person, kind=Kind.HELP, scope="community", topic="for Quillfeather")
+    mark(by=bo, about=person, kind=Kind.LEARN, scope="community")
+    assert bring_news() == 2
 
 
 def kept() -> Iterator[tuple[str, str]]:

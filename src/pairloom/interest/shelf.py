@@ -45,8 +45,8 @@ def change(person: int, how: Callable[[PrivateList], PrivateList]) -> PrivateLis
     return made
 
 
-def rewrite_all(how: Callable[[int, PrivateList], PrivateList], *, at_once: int = 100) -> None:
-    """Change every list and seal it anew, whether or not anything changed. Needs `lock`."""
+def rewrite_all(how: Callable[[int, PrivateList], PrivateList], *, at_once: int = 100) -> int:
+    """Change every list and seal it anew, whether or not anything changed; how many. Needs `lock`."""
     keys = keyring()
     people = list(SealedList.objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(people), at_once):
@@ -54,6 +54,7 @@ def rewrite_all(how: Callable[[int, PrivateList], PrivateList], *, at_once: int 
         for row in rows:
             row.sealed = sealed(how(row.pk, opened(row, keys)), row.pk, keys)
         SealedList.objects.bulk_update(rows, ["sealed"])
+    return len(people)
 
 
 def lock(people: Iterable[int] | None = None) -> None:

@@ -12,6 +12,7 @@ from pairloom.interest.services.marking import (
 )
 from pairloom.interest.services.news import bring_news
 from pairloom.interest.services.pairing import unwish, wish_to_pair
+from pairloom.interest.services.rotating import reseal_all
 
 __all__ = [
     "be_open",
@@ -22,6 +23,7 @@ __all__ = [
     "mark",
     "open_lists",
     "put_off",
+    "reseal_all",
     "unblock",
     "unwish",
     "wish_to_pair",
