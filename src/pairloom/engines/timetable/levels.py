@@ -81,7 +81,7 @@ def _worst(problem: TimetableProblem, edges: Longs) -> int:
     return int(sums[counted].min()) if counted.any() else 0
 
 
-def levels_of(best: Values, bound: Values, now: Values) -> tuple[Level, ...]:
+def levels_of(best: Values, bound: Values, now: Values, *, exact: bool) -> tuple[Level, ...]:
     """The levels before mixing: `best` was found, nothing can pass `bound`, and `now` is after mixing.
 
     A level is proven only if all levels before it are, as its bound holds given those.
@@ -92,7 +92,7 @@ def levels_of(best: Values, bound: Values, now: Values) -> tuple[Level, ...]:
         found, most, value = getattr(best, name), getattr(bound, name), getattr(now, name)
         if found is None or (name == "least" and not most):
             continue
-        proven = proven and found == most
+        proven = proven and found == most and (exact or name != "affinity")
         if name == "meetings":
             proven = proven and best.unevenness == bound.unevenness
         levels.append(Level(name, value, max(most, found), proven, found - value))

@@ -27,34 +27,32 @@ def measured(
 ) -> TimetableResult:
     """The result of this seating. `bound`: figures that no timetable can pass, level by level.
 
-    `before_mixing`: what the levels had reached before mixing spent some of it. `exact` is false where the
-    bound is one of rounded scores, so that nothing is called proven.
+    `before_mixing`: what the levels had reached before mixing spent some of it. `exact` is false where scores
+    were rounded for the solver, so that the affinity cannot be called proven.
     """
     now = values_of_seat(problem, seat, most_wanted(problem, top))
-    levels = levels_of(before_mixing or now, bound, now)
-    return _result(problem, seat, levels, top, exact and all(level.proven for level in levels))
+    levels = levels_of(before_mixing or now, bound, now, exact=exact)
+    return _result(problem, seat, levels, top)
 
 
 def remeasured(problem: TimetableProblem, before: TimetableResult, seat: Ints) -> TimetableResult:
     """The result after the seating was edited by hand, with the bounds that the solver had found.
 
-    A level stays proven only while nothing is lost in it or before it.
+    A level is proven while all levels before it are and its bound is reached, what mixing spent left aside.
     """
     now = values_of_seat(problem, seat, most_wanted(problem, before.top))
-    evenness = sorted(meetings_of_mentees(seat)) == sorted(meetings_of_mentees(before.seat))
+    as_even = (meetings_of_mentees(seat) ** 2).sum() <= (meetings_of_mentees(before.seat) ** 2).sum()
     levels, proven = [], True
     for level in before.levels[:-1]:
         value = getattr(now, level.name)
-        proven = proven and level.proven and value >= level.value
-        proven = proven and (level.name != "meetings" or evenness)
-        spent = level.spent if proven else 0
-        levels.append(Level(level.name, value, max(level.bound, value), proven, spent))
-    return _result(problem, seat, tuple(levels), before.top, before.proven and proven)
+        bound = level.bound if proven else max(level.bound, value)
+        proven = proven and value <= bound <= value + level.spent
+        proven = proven and (level.name != "meetings" or bool(level.proven and as_even))
+        levels.append(Level(level.name, value, bound, proven, bound - value if proven else 0))
+    return _result(problem, seat, tuple(levels), before.top)
 
 
-def _result(
-    problem: TimetableProblem, seat: Ints, levels: tuple[Level, ...], top: int, proven: bool
-) -> TimetableResult:
+def _result(problem: TimetableProblem, seat: Ints, levels: tuple[Level, ...], top: int) -> TimetableResult:
     coincidences, pairs = repeats(seat)
     floor = unavoidable(problem, seat)
     meetings = meetings_of_mentees(seat)[still_there(problem)].tolist()
@@ -70,6 +68,6 @@ def _result(
         unavoidable=floor,
         apart_broken=apart_broken(problem, seat),
         table_spread=table_spread(problem, seat),
-        proven=proven,
+        proven=all(level.proven for level in levels),
         top=top,
     )
