@@ -30,6 +30,7 @@ DEARER = 2  # from one step to the next
 SMALL = (30, 0.8)  # sweeps and heat where there are several copies
 LARGE = (20, 0.4)
 WARM = 0.4  # the heat between exchanges
+AT_REST = 3  # sweeps without a move after which rotations wait for an exchange
 FOLLOW = 10  # sweeps until the worse copies follow the better
 CALM = 1  # sweeps of rotations after each of them
 
@@ -96,17 +97,22 @@ class _Search:
         self._seating.movable &= ~np.tile(cells, (self._seating.copies, 1))
 
     def run(self, progress: Progress) -> None:
+        """Take all steps; pass over rotations that have come to rest, or where no rotation can help more."""
         free, spending = self._free_steps(), self._spending_steps()
-        started, steps = monotonic(), len(free) + len(spending)
+        started, steps = monotonic(), free + spending
         free_until = started + (self._deadline - started) * (FREE_SHARE if spending else 1.0)
-        for done, step in enumerate(free + spending):
+        idle = 0  # sweeps of rotations without a move since the last exchange
+        for done, step in enumerate(steps):
             if not self._movable_crowd() or monotonic() > self._deadline:
                 return
-            if done < len(free) and (self._rank[0] <= self._floor or monotonic() > free_until):
+            enough = done < len(free) and (self._rank[0] <= self._floor or monotonic() > free_until)
+            if step.price is None and (enough or idle == AT_REST):
                 continue
-            progress("mixing", done / steps)
-            self._sweep(step)
-            self._look()
+            progress("mixing", done / len(steps))
+            moves = self._sweep(step)
+            if moves:
+                self._look()
+            idle = 0 if moves else idle + (step.price is None)
             if done % FOLLOW == FOLLOW - 1:
                 self._follow_the_best()
 
@@ -127,24 +133,28 @@ class _Search:
             steps += [_Step(0.0, CHEAPEST * DEARER**at)] + [_Step(cooled)] * CALM
         return steps
 
-    def _sweep(self, step: _Step) -> None:
+    def _sweep(self, step: _Step) -> int:
+        """Everything once at this heat or price, in random order; how many moves were made."""
+        moves = 0
         tasks = list(combinations(self._turns, 2 if step.price is None else 1))
         for at in self._rng.permutation(len(tasks)):
             if monotonic() > self._deadline:
-                return
+                break
             if step.price is None:
-                self._rotate(tasks[at], step.heat)
+                moves += self._rotate(tasks[at], step.heat)
             else:
-                self._exchange(tasks[at][0], step.price)
+                moves += self._exchange(tasks[at][0], step.price)
+        return moves
 
-    def _rotate(self, turns: tuple[int, ...], heat: float) -> None:
-        crowded: Flags = self._crowding[:, turns].max(axis=1) > 0
-        if crowded.any():
-            Rotation(self._seating, turns[0], turns[1], self._rng).improve(crowded, heat)
+    def _rotate(self, turns: tuple[int, ...], heat: float) -> int:
+        crowded: Flags = (self._crowding[:, turns] * self._seating.movable[:, turns]).max(axis=1) > 0
+        if not crowded.any():
+            return 0
+        return Rotation(self._seating, turns[0], turns[1], self._rng).improve(crowded, heat)
 
-    def _exchange(self, turn: int, price: float) -> None:
+    def _exchange(self, turn: int, price: float) -> int:
         crowded = self._crowding[:, turn] > 0
-        Exchange(self._seating, self._purse, turn).improve(crowded, price)
+        return Exchange(self._seating, self._purse, turn).improve(crowded, price)
 
     def _look(self) -> None:
         """Count again, and remember the best copy if it is the best so far."""
