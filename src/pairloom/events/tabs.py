@@ -25,6 +25,7 @@ TABS: tuple[tuple[str, Promise, str], ...] = (
     ("events:attendees", _("People"), "events:attendee events:add-attendees"),
     ("events:tables", _("Tables"), "events:tables events:equal-tables"),
     ("events:seating", _("Seats"), "events:seating"),
+    ("events:print", _("Print"), "events:print"),
     ("events:day", _("Day"), "events:day"),
     ("events:afterwards", _("Afterwards"), "events:afterwards events:people-after events:person-after"),
     (OUTBOX, _("Letters"), "messages:"),

@@ -10,6 +10,7 @@ from pairloom.events.views import (
     events,
     people,
     planning,
+    printing,
     replan,
     rsvp,
     screen,
@@ -45,6 +46,11 @@ seating_pages: list[URLPattern | URLResolver] = [
     path("redo/", seating.redo, name="seating-redo"),
     path("publish/", seating.publish, name="seating-publish"),
     path("plans/<int:number>/progress/", seating.progress, name="seating-progress"),
+]
+
+paper: list[URLPattern | URLResolver] = [
+    path("", printing.papers, name="print"),
+    path("<slug:kind>/", printing.make, name="print-file"),
 ]
 
 on_the_day: list[URLPattern | URLResolver] = [
@@ -83,6 +89,7 @@ one_event: list[URLPattern | URLResolver] = [
     path("calendar.ics", rsvp.calendar, name="calendar"),
     path("organise/", include(organise)),
     path("organise/seating/", include(seating_pages)),
+    path("organise/print/", include(paper)),
     path("day/", include(on_the_day)),
     path("organise/afterwards/", include(after)),
     path("again/", again.again, name="again"),

@@ -108,6 +108,7 @@ def _sheet_turn(turn: SheetTurn, head: EventHead, words: Words) -> Element:
     return element(
         "article",
         element("h2", f"{words.turn} {turn.turn}", element("small", _from_to(head, turn.turn))),
+        element("p", element("b", f"{words.table} {turn.table}")) if turn.table else None,
         element("ul", *mentees) if mentees else element("p", words.nobody, class_="soft"),
     )
 

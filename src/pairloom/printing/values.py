@@ -56,10 +56,11 @@ class SeatedMentee:
 
 @dataclass(frozen=True)
 class SheetTurn:
-    """Who comes to a mentor in one turn; nobody means a pause."""
+    """Whom a mentor meets in one turn; nobody means a pause. `table` where it is another than the sheet's."""
 
     turn: int
     mentees: tuple[SeatedMentee, ...] = ()
+    table: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,8 @@ def seating_of(event: Event) -> Seating | None:
     """Where the event's seating stands; None before the first plan. One query."""
     return (
         Seating.objects.filter(event=event)
-        .select_related("current__parent", "current__made_by", "published")
-        .defer("current__encoded", "current__parent__encoded", "published__encoded")
+        .select_related("event", "current__parent", "current__made_by", "published", "printed")
+        .defer("current__encoded", "current__parent__encoded", "published__encoded", "printed__encoded")
         .first()
     )
 

@@ -1,0 +1,243 @@
+"""What is put on paper for an event: the published plan as documents. No score has a place here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.translation import gettext as _
+
+from pairloom.events.enums import RsvpState, Sharing, WhoMoves
+from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan
+from pairloom.events.queries.seating import MySeat, seats_of_all
+from pairloom.printing import (
+    Card,
+    CardRow,
+    Cards,
+    Document,
+    EventHead,
+    GridTable,
+    MentorSheet,
+    MentorSheets,
+    SeatedMentee,
+    SheetTurn,
+    TableSign,
+    TableSigns,
+    TurnTimes,
+    WallGrid,
+    WallList,
+    WallName,
+    Words,
+)
+from pairloom.programmes.enums import Side
+
+
+@dataclass(frozen=True)
+class Evening:
+    """A plan as it is printed: everybody who comes, by name, and where they sit in every turn."""
+
+    event: Event
+    head: EventHead
+    people: list[Attendee]
+    seats: dict[int, list[MySeat]]
+    topics: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def mentors_stay(self) -> bool:
+        return self.event.who_moves == WhoMoves.MENTEES
+
+    def side(self, side: Side) -> list[Attendee]:
+        return [each for each in self.people if each.side == side]
+
+
+def evening_of(event: Event, plan: SeatingPlan) -> Evening:
+    """Everything that is printed. Four queries, whatever the number of people."""
+    people = sorted(
+        event.attendees.filter(state=RsvpState.COMING)
+        .select_related("person", "table")
+        .prefetch_related("topics"),
+        key=lambda each: (str(each.person).casefold(), each.number),
+    )
+    topics = {
+        each.pk: tuple(topic.name for topic in each.topics.all())
+        for each in people
+        if Sharing.TOPICS in each.shares
+    }
+    return Evening(event, head_of(event), people, seats_of_all(plan, people), topics)
+
+
+def head_of(event: Event) -> EventHead:
+    """Name, place, day and the times of the turns, on the clock of the place."""
+    zone = event.zone
+    times = tuple(
+        TurnTimes(
+            formats.date_format(bell.starts_at.astimezone(zone), "H:i"),
+            formats.date_format(bell.ends_at.astimezone(zone), "H:i"),
+        )
+        for bell in event.bells.all()
+    )
+    day = formats.date_format(event.starts_at.astimezone(zone), "l, j F Y")
+    return EventHead(event.name, times, place=event.place, date=day)
+
+
+def cards(evening: Evening, numbers: Collection[int] = ()) -> Cards:
+    """A card for each mentee, or for those with these numbers only."""
+    chosen = [each for each in evening.side(Side.MENTEE) if not numbers or each.number in numbers]
+    return Cards(evening.head, tuple(_card(each, evening.seats[each.pk]) for each in chosen))
+
+
+def _card(attendee: Attendee, seats: list[MySeat]) -> Card:
+    return Card(
+        person=str(attendee.person),
+        number=str(attendee.number),
+        link=settings.SITE_ADDRESS + reverse("events:card", args=[attendee.token]),
+        rows=tuple(
+            CardRow(
+                seat.turn,
+                table=_table(seat),
+                mentor=str(seat.others[0].person) if seat.others else "",
+                why=seat.reason,
+            )
+            for seat in seats
+        ),
+    )
+
+
+def mentor_sheets(evening: Evening) -> MentorSheets:
+    """For each mentor whom they meet turn by turn, with the questions that people let mentors see."""
+    return MentorSheets(
+        evening.head,
+        tuple(
+            _sheet(each, evening.seats[each.pk], stays=evening.mentors_stay)
+            for each in evening.side(Side.MENTOR)
+        ),
+    )
+
+
+def _sheet(mentor: Attendee, seats: list[MySeat], *, stays: bool) -> MentorSheet:
+    """A mentor who `stays` has a table of their own; every turn elsewhere says where."""
+    usual = str(mentor.table.number) if stays and mentor.table else ""
+    return MentorSheet(
+        mentor=str(mentor.person),
+        table=usual,
+        turns=tuple(
+            SheetTurn(
+                seat.turn,
+                mentees=tuple(SeatedMentee(str(each.person), _question(each)) for each in seat.others),
+                table=_table(seat) if seat.others and _table(seat) != usual else "",
+            )
+            for seat in seats
+        ),
+    )
+
+
+def _question(attendee: Attendee) -> str:
+    return attendee.question if Sharing.QUESTION in attendee.shares else ""
+
+
+def table_signs(evening: Evening) -> TableSigns:
+    """A sign for each table that is used; where mentors move it bears the number alone."""
+    hosts = {each.table_id: each for each in evening.side(Side.MENTOR) if each.table_id}
+    used = {seat.table for seats in evening.seats.values() for seat in seats if seat.table}
+    signs = []
+    for table in evening.event.tables.all():
+        host = hosts.get(table.pk) if evening.mentors_stay else None
+        if table.number in used or host:
+            signs.append(
+                TableSign(
+                    str(table.number),
+                    str(host.person) if host else "",
+                    evening.topics.get(host.pk, ()) if host else (),
+                )
+            )
+    return TableSigns(evening.head, tuple(signs))
+
+
+def wall_list(evening: Evening) -> WallList:
+    """Everybody's tables by name."""
+    names = tuple(
+        WallName(str(each.person), tuple(_table(seat) for seat in evening.seats[each.pk]))
+        for each in evening.side(Side.MENTEE)
+    )
+    return WallList(evening.head, names)
+
+
+def wall_grid(evening: Evening) -> WallGrid:
+    """Who sits at which table in which turn."""
+    cells: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    hosts: dict[int, set[str]] = defaultdict(set)
+    for mentee in evening.side(Side.MENTEE):
+        for seat in evening.seats[mentee.pk]:
+            if seat.table is not None and seat.others:
+                cells[seat.table][seat.turn].append(str(mentee.person))
+                hosts[seat.table].add(str(seat.others[0].person))
+    turns = range(1, evening.event.turns + 1)
+    tables = tuple(
+        GridTable(
+            str(number),
+            "".join(hosts[number]) if len(hosts[number]) == 1 else "",
+            tuple(tuple(cells[number][turn]) for turn in turns),
+        )
+        for number in sorted(cells)
+    )
+    return WallGrid(evening.head, tables)
+
+
+def _table(seat: MySeat) -> str:
+    return "" if seat.table is None else str(seat.table)
+
+
+PAPERS: dict[str, Callable[[Evening], Document]] = {
+    "cards": cards,
+    "mentors": mentor_sheets,
+    "signs": table_signs,
+    "names": wall_list,
+    "tables": wall_grid,
+}
+
+
+def words() -> Words:
+    """The words on paper in the language of the page."""
+    return Words(
+        language=translation.get_language() or "en",
+        cards=_("Cards"),
+        mentor_sheets=_("Sheets for mentors"),
+        table_signs=_("Table signs"),
+        wall_list=_("Find your name"),
+        wall_grid=_("Who sits where"),
+        name=_("Name"),
+        number=_("No."),
+        turn=_("Turn"),
+        table=_("Table"),
+        mentor=_("Mentor"),
+        met=_("Met"),
+        sits_out=_("Free in this turn"),
+        notes=_("Notes"),
+        scan=_("On your phone"),
+        nobody=_("Nobody comes in this turn."),
+        page=_("Page"),
+    )
+
+
+def outdated_cards(seating: Seating) -> list[Attendee]:
+    """Mentees who come and hold a card with other seats than the published ones, or none at all, by name.
+
+    Nobody, before cards were printed.
+    """
+    if not seating.printed_id or seating.printed_id == seating.published_id:
+        return []
+    old, new = (_rows(plan) for plan in (seating.printed_id, seating.published_id))
+    changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
+    people = seating.event.attendees.filter(pk__in=changed, state=RsvpState.COMING, side=Side.MENTEE)
+    return sorted(people.select_related("person"), key=lambda each: (str(each.person).casefold(), each.pk))
+
+
+def _rows(plan: int | None) -> dict[int, set[tuple[int, int, int | None]]]:
+    rows: dict[int, set[tuple[int, int, int | None]]] = defaultdict(set)
+    for mentee, *cell in Seat.objects.filter(plan=plan).values_list("mentee", "turn", "mentor", "table"):
+        rows[mentee].add((cell[0], cell[1], cell[2]))
+    return rows
