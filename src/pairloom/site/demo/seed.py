@@ -25,6 +25,7 @@ from pairloom.programmes.services import (
 )
 from pairloom.site.demo.community import Community, Member
 from pairloom.site.demo.event_ahead import seed_event_ahead
+from pairloom.site.demo.event_behind import seed_event_behind
 
 SINCE_EARLIER = timedelta(days=200)
 QUESTIONS: tuple[dict[str, Any], ...] = (
@@ -66,8 +67,12 @@ def seed_demo() -> dict[str, Person]:
     if not Programme.objects.filter(slug=community["slug"]).exists():
         with transaction.atomic():
             _fill(community)
+    return {"organiser": _found(community["team"][0]["email"]), **_two(community)}
+
+
+def _two(community: Community) -> dict[str, Person]:
+    """The mentor and the mentee whom one can be in the demo."""
     return {
-        "organiser": _found(community["team"][0]["email"]),
         "mentor": _found(community.earlier_pairs[0].mentor),
         "mentee": _found(next(member for member in community.members if member.wants).email),
     }
@@ -98,6 +103,7 @@ def _fill(community: Community) -> None:
         _take_part(member, [earlier, current] if member.email in community.met_earlier else [current])
     _pair_earlier(community, earlier, organiser)
     seed_event_ahead(community, programme, organiser)
+    seed_event_behind(community, programme, organiser, **_two(community))
 
 
 def _take_part(member: Member, rounds: list[Round]) -> None:
