@@ -1,8 +1,15 @@
 import pytest
 
 from pairloom.core import clock
+from pairloom.core.audit import reference
 from pairloom.events.models import Event
+from pairloom.events.queries.again import offers
+from pairloom.events.queries.attendance import attendance_of
 from pairloom.events.queries.events import coming, places_of
+from pairloom.events.queries.meetings import figures_of
+from pairloom.events.queries.survey import survey_of
+from pairloom.messages.enums import MessageState
+from pairloom.messages.models import Message
 from pairloom.pairs.enums import PairState
 from pairloom.pairs.models import Pair
 from pairloom.people.models import Person
@@ -49,3 +56,17 @@ def test_an_event_ahead_is_open_full_and_has_a_waiting_list() -> None:
     assert event.rsvp_closes_at > clock.now()
     assert all(attendee.topics.exists() for attendee in event.attendees.all())
     assert all(mentor.table for mentor in coming(event, Side.MENTOR))
+
+
+def test_an_event_of_some_weeks_ago_has_meetings_answers_and_two_who_would_meet_again() -> None:
+    people = seed_demo()
+    event = Event.objects.get(name="Autumn breakfast")
+    assert event.closed_at is not None
+    assert event.closed_at < clock.now()
+    assert attendance_of(event).no_shows == 3
+    assert figures_of(event).took_place > 60
+    assert survey_of(event).is_enough
+    assert [(offer.mentee.person, offer.mentor.person) for offer in offers(event)] == [
+        (people["mentee"], people["mentor"])
+    ]
+    assert not Message.objects.filter(batch=reference(event)).exclude(state=MessageState.DISCARDED).exists()

@@ -11,7 +11,7 @@ from pairloom.core.audit import reference
 from pairloom.events.changes import PlanAgain
 from pairloom.events.enums import Presence, Sharing
 from pairloom.events.letters.seats import YOUR_SEATS
-from pairloom.events.models import Attendee, Event
+from pairloom.events.models import Attendee, Event, Wish
 from pairloom.events.services.afterwards import close_event
 from pairloom.events.services.again import wish_to_meet_again
 from pairloom.events.services.events import create_event, open_event
@@ -51,6 +51,7 @@ def seed_event_behind(
     mentees = [one.email for one in others if one.wants and not one.capacity]
     _come(event, [mentor.email, *mentors[: TABLES - 1]], Side.MENTOR)
     _come(event, [mentee.email, *mentees[: MENTEES - 1]], Side.MENTEE)
+    _wish(event)
     plan = start_plan(event=event, change=PlanAgain(), made_on=None, by=organiser)
     publish(event=event, made_on=plan.number, by=organiser)
     discard_drafts(  # nobody is written to: these people exist on paper only
@@ -95,6 +96,17 @@ def _come(event: Event, addresses: Sequence[str], side: Side) -> None:
             table=tables[place] if side == Side.MENTOR else None,
         )
         attendee.topics.set(person.topics.filter(side=named).values_list("topic", flat=True))
+
+
+def _wish(event: Event) -> None:
+    """Every third mentee hoped for two mentors."""
+    mentors = list(event.attendees.filter(side=Side.MENTOR))
+    Wish.objects.bulk_create(
+        Wish(mentee=mentee, mentor=mentors[(place + rank) % len(mentors)], rank=rank)
+        for place, mentee in enumerate(event.attendees.filter(side=Side.MENTEE))
+        if place % 3 == 0
+        for rank in (1, 2)
+    )
 
 
 def _hold(event: Event, organiser: Person) -> None:
