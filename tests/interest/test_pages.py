@@ -11,7 +11,7 @@ from pairloom.interest.enums import Audience, Kind
 from pairloom.interest.models import Listing
 from pairloom.interest.private_list import OPEN_MARKS
 from pairloom.interest.queries import marks_of
-from pairloom.interest.services import be_open, bring_news, look_through
+from pairloom.interest.services import be_open, bring_news, look_through, mark
 from pairloom.people.models import Person
 from pairloom.people.services import update_profile
 from tests.support.interest import a_member, learns_from, two_who_found_each_other, would_help
@@ -236,3 +236,24 @@ def test_a_list_that_cannot_be_opened_says_so_and_harms_no_other_page(
     assert page.status_code == 503
     assert "put the key back" in page.content.decode()
     assert client.get(reverse("desk:me")).status_code == 200
+
+
+def test_who_has_marks_of_an_event_only_sees_their_list_and_its_news_without_being_in_the_directory(
+    client: Client,
+) -> None:
+    one, other = a_person("Noor"), a_person("Asha")
+    for by, about in ((one, other), (other, one)):
+        mark(by=by, about=about, kind=Kind.MEET_AGAIN, scope="event:5")
+    client.force_login(one)
+    assert "You would like to meet Asha again" in text_of(client, reverse("interest:mine"))
+    bring_news()
+    assert "Asha would like to meet you again, too" in text_of(client, reverse("interest:mutual"))
+    act(client, "withdraw", other, kind="again", scope="event:5")
+    assert "Asha" not in text_of(client, reverse("interest:mutual"))
+    assert client.get(PEOPLE)["Location"] == reverse("interest:listing")
+
+
+def test_who_is_not_in_the_directory_marks_nobody_there(client: Client) -> None:
+    client.force_login(a_person("Bo"))
+    sent = {"act": "mark", "kind": "learn", "about": a_member("Asha", offers=("Go",)).pk, "next": PEOPLE}
+    assert client.post(reverse("interest:act"), sent).status_code == 404

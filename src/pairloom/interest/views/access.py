@@ -20,13 +20,23 @@ View = Callable[..., HttpResponse]
 def for_members(view: View) -> View:
     """Give the view the person who is signed in and takes part; others are told what it is about."""
 
+    @wraps(view)
+    def allowed(request: HttpRequest, person: Person, **rest: Any) -> HttpResponse:
+        if not is_open_to_it(person):
+            return redirect("interest:listing")
+        return view(request, person, **rest)
+
+    return for_owners(allowed)
+
+
+def for_owners(view: View) -> View:
+    """Give the view the person who is signed in, for their own list: one may have marks of events only."""
+
     @login_required
     @wraps(view)
     def allowed(request: HttpRequest, **rest: Any) -> HttpResponse:
         person = request.user
         assert isinstance(person, Person)
-        if not is_open_to_it(person):
-            return redirect("interest:listing")
         try:
             return view(request, person, **rest)
         except UnreadableError:

@@ -20,8 +20,8 @@ from pairloom.interest.enums import Kind
 from pairloom.interest.errors import UnreadableError
 from pairloom.interest.forms import COMMUNITY, ActForm
 from pairloom.interest.private_list import BY_THEMSELVES
-from pairloom.interest.rules import can_note
-from pairloom.interest.views.access import for_members
+from pairloom.interest.rules import can_note, is_open_to_it
+from pairloom.interest.views.access import for_owners
 from pairloom.pairs.models import Pair
 from pairloom.people.models import Person
 from pairloom.programmes.models import Round
@@ -30,7 +30,7 @@ Act = Callable[[Person, Person, dict[str, Any]], Pair | None]
 
 
 @require_POST
-@for_members
+@for_owners
 def act(request: HttpRequest, person: Person) -> HttpResponse:
     """Do one thing with one's own list. The answer is the same whatever others marked."""
     form = ActForm(request.POST)
@@ -56,7 +56,7 @@ def act(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _mark(person: Person, about: Person, values: dict[str, Any]) -> None:
-    if values["kind"] not in (Kind.LEARN, Kind.HELP):
+    if values["kind"] not in (Kind.LEARN, Kind.HELP) or not is_open_to_it(person):
         raise Http404
     services.mark(by=person, about=about, kind=values["kind"], scope=COMMUNITY, topic=values["topic"])
 

@@ -15,7 +15,7 @@ from pairloom.interest.enums import Kind, MarkState
 from pairloom.interest.forms import COMMUNITY, ListingForm, WantedForm
 from pairloom.interest.models import Listing
 from pairloom.interest.private_list import COOL_DOWN, LONGEST_TOPIC, OPEN_MARKS, Mark, PrivateList
-from pairloom.interest.views.access import for_members
+from pairloom.interest.views.access import for_members, for_owners
 from pairloom.interest.words import opener
 from pairloom.people.models import Person
 
@@ -44,7 +44,7 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @require_safe
-@for_members
+@for_owners
 def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """One's own list, which nobody else can read."""
     own = services.look_through(by=person)
@@ -64,7 +64,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 @require_safe
-@for_members
+@for_owners
 def mutual(request: HttpRequest, person: Person) -> HttpResponse:
     """Who found each other, and how to begin."""
     own = services.look_through(by=person, sees_news=True)
