@@ -18,6 +18,10 @@ VERBS: dict[str, tuple[str, str]] = {
         "pairloom.cli.timetable.export:export",
         "Print a plan: cards, sheets, signs, lists, calendars.",
     ),
+    "timetable replan": (
+        "pairloom.cli.timetable.replan:replan",
+        "Plan the turns that are left again, changing as few cards as can be.",
+    ),
     "timetable check": ("pairloom.cli.timetable.check:check", "Check a plan against every rule and figure."),
     "demo": ("pairloom.site.verbs.demo:demo", "Run Pairloom here with a made-up community."),
     "migrate": ("pairloom.site.verbs.migrate:migrate", "Bring the database and static files up to date."),

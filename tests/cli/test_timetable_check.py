@@ -48,6 +48,10 @@ def has_too_few_turns(document: dict[str, Any]) -> None:
     document["result"]["seat"] = [row[:1] for row in document["result"]["seat"]]
 
 
+def lost_a_name(document: dict[str, Any]) -> None:
+    document["tables"].pop()
+
+
 @pytest.mark.parametrize(
     ("tamper", "message"),
     [
@@ -58,6 +62,7 @@ def has_too_few_turns(document: dict[str, Any]) -> None:
         (states_fewer_repeats, "repeats is stated as"),
         (meets_somebody_unknown, "a seat names an unknown mentor"),
         (has_too_few_turns, "the seats do not cover all turns"),
+        (lost_a_name, "there are not as many names as people"),
     ],
 )
 def test_a_plan_that_was_changed_is_told_with_what_is_broken(
@@ -71,3 +76,9 @@ def test_a_plan_that_was_changed_is_told_with_what_is_broken(
     assert ended.code == 2
     assert message in ended.err
     assert "Traceback" not in ended.err
+
+
+def test_an_event_to_which_nobody_comes_has_a_plan_that_holds(terminal: Terminal) -> None:
+    files = {"mentees_csv": "id\n", "mentors_csv": "id,seats\n", "edges_csv": "mentee,mentor,score\n"}
+    assert plan(terminal, **files).code == 0
+    assert terminal.run("timetable", "check", "plan.json").code == 0

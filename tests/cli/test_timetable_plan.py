@@ -112,8 +112,8 @@ def test_what_is_odd_about_the_input_is_told_and_kept(terminal: Terminal) -> Non
         edges_csv=EDGES.replace("ana,edda,0.2\n", ""),
     )
     assert ended.code == 0
-    assert "warning: 1 wishes are for mentors whom the mentee may not meet" in ended.out
-    assert "warning: 1 mentees have no mentor whom they could meet" in ended.out
+    assert "warning: Wishes for mentors whom the mentee may not meet do not count: 1." in ended.out
+    assert "warning: Mentees without a mentor whom they could meet sit out all turns: 1." in ended.out
     assert len(terminal.report()["warnings"]) == 2
 
 

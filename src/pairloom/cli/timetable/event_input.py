@@ -88,8 +88,8 @@ def _warnings(
         told.append(f"The scores have more decimals than count: they were rounded to {max(decimals, 0)}.")
     lost = sum(len(set(mentee.wishes)) for mentee in mentees.values()) - int(problem.wished.sum())
     if lost:
-        told.append(f"{lost:,} wishes are for mentors whom the mentee may not meet; they do not count.")
+        told.append(f"Wishes for mentors whom the mentee may not meet do not count: {lost:,}.")
     alone = len(set(range(len(problem.mentees))) - set(problem.edge_mentee.tolist()))
     if alone:
-        told.append(f"{alone:,} mentees have no mentor whom they could meet; they sit out all turns.")
+        told.append(f"Mentees without a mentor whom they could meet sit out all turns: {alone:,}.")
     return tuple(told)

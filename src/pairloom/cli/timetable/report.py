@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pairloom.cli.timetable.scores import from_units
+from pairloom.engines.assignment.words import counted
 from pairloom.engines.timetable import NOBODY, Plan, TimetableProblem
 
 SCORE_LEVELS = ("worst", "affinity")  # counted in scores; the others count meetings, mentees or repeats
@@ -86,16 +87,14 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 def summary(document: dict[str, Any], out: Path) -> str:
     """A few lines for the terminal."""
     fewest, most = document["meetings_min"], document["meetings_max"]
-    meetings = f"{most}" if fewest == most else f"{fewest} to {most}"
+    meetings = counted(most, "meeting") if fewest == most else f"{fewest} to {most} meetings"
+    people = ", ".join(counted(document[f"{noun}s"], noun) for noun in ("mentee", "mentor", "turn"))
     lines = [f"warning: {warning}" for warning in document["warnings"]]
-    lines.append(
-        f"{document['mentees']:,} mentees, {document['mentors']:,} mentors, {document['turns']} turns: "
-        f"{meetings} meetings each."
-    )
-    lines.append(affinity_told(document))
-    lines.append(repeats_told(document))
+    lines += [f"{people}: {meetings} each.", affinity_told(document), repeats_told(document)]
     if document["apart_broken"]:
-        lines.append(f"{document['apart_broken']:,} times two who should be kept apart share a table.")
+        lines.append(
+            f"Two who should be kept apart share a table: {counted(document['apart_broken'], 'time')}."
+        )
     lines.append(f"The plan is in {out}; {document['seconds']:.1f} s.")
     return "\n".join(lines)
 
@@ -111,8 +110,10 @@ def affinity_told(document: dict[str, Any]) -> str:
 
 def repeats_told(document: dict[str, Any]) -> str:
     """How often the same two mentees sit together again, beside what nobody can avoid."""
-    repeats, pairs, unavoidable = (document[key] for key in ("repeats", "coincidences", "unavoidable"))
-    if not repeats:
+    if not document["repeats"]:
         return "No two mentees share a table twice."
-    bound = f"; nobody could avoid {unavoidable:,}" if unavoidable else ""
-    return f"{repeats:,} repeats: {pairs:,} pairs of mentees share a table more than once{bound}."
+    pairs = counted(document["coincidences"], "pair")
+    avoidable = (
+        f"; no plan could have fewer than {document['unavoidable']:,}" if document["unavoidable"] else ""
+    )
+    return f"Repeats: {document['repeats']:,}, among {pairs} of mentees{avoidable}."

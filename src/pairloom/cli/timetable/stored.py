@@ -6,15 +6,34 @@ from pathlib import Path
 
 from pairloom.cli.errors import BadInput, Problem
 from pairloom.cli.tables import read_text
-from pairloom.engines.timetable import CodecError, Plan, decode
+from pairloom.engines.timetable import NOBODY, CodecError, Plan, decode
 
 
 def read_plan(path: Path) -> Plan:
-    """The plan in a file that `pairloom timetable` wrote. Raises BadInput for any other."""
+    """The plan in a file that `pairloom timetable` wrote. Raises BadInput for any other.
+
+    Whether it keeps the rules is for the audit to say; here it only has to be of one piece.
+    """
     try:
-        return decode(read_text(path).encode())
+        plan = decode(read_text(path).encode())
     except CodecError as error:
         raise BadInput(Problem(f"{error}.", path)) from None
+    broken = _broken(plan)
+    if broken:
+        raise BadInput(Problem(f"the plan does not hold: {broken}.", path))
+    return plan
+
+
+def _broken(plan: Plan) -> str:
+    mentees, mentors, seat = len(plan.problem.mentees), len(plan.problem.mentors), plan.result.seat
+    if seat.shape != (mentees, plan.problem.turns):
+        return "the seats do not cover all turns"
+    if seat.size and not NOBODY <= seat.min() <= seat.max() < mentors:
+        return "a seat names an unknown mentor"
+    lengths = ((plan.mentee_names, mentees), (plan.mentor_names, mentors), (plan.tables, mentors))
+    if any(len(names) not in (0, count) for names, count in lengths):
+        return "there are not as many names as people"
+    return ""
 
 
 def mentee_name(plan: Plan, mentee: int) -> str:

@@ -79,7 +79,7 @@ def decode(data: bytes) -> Plan:
     try:
         return Plan(
             problem=_problem(document["problem"]),
-            result=_result(document["result"]),
+            result=_result(document["result"], int(document["problem"]["turns"])),
             seed=int(document["seed"]),
             mentee_names=tuple(map(str, document["mentee_names"])),
             mentor_names=tuple(map(str, document["mentor_names"])),
@@ -127,10 +127,10 @@ def _problem(stored: Mapping[str, Any]) -> TimetableProblem:
     )
 
 
-def _result(stored: Mapping[str, Any]) -> TimetableResult:
+def _result(stored: Mapping[str, Any], turns: int) -> TimetableResult:
     names = {field.name for field in fields(TimetableResult)} - {"seat", "levels", "seconds"}
     return TimetableResult(
-        seat=np.array(stored["seat"], np.int32).reshape(len(stored["seat"]), -1),
+        seat=np.array(stored["seat"] or np.zeros((0, turns)), np.int32),
         levels=tuple(Level(**level) for level in stored["levels"]),
         **{name: stored[name] for name in names},
     )
