@@ -49,13 +49,6 @@ def test_a_swap_in_one_turn_meets_somebody_twice_and_the_same_swap_in_the_other_
     audit(problem, both.result)
 
 
-def test_a_swap_of_people_who_are_worth_the_same_leaves_the_plan_proven() -> None:
-    problem, result = evening(most=[1, 1, 1, 1])
-    sitting = [seated_with(result, 1, turn) for turn in (0, 1)]
-    change = with_seat(problem, result, mentee=sitting[0][0], turn=0, mentor=1)
-    assert (change.affinity, change.broken, change.result.proven) == ({}, (), True)
-
-
 def test_an_empty_seat_costs_the_meeting_and_is_no_longer_proven_best() -> None:
     problem, result = evening()
     turn = int(np.flatnonzero(result.seat[3] == 1)[0])
