@@ -134,6 +134,7 @@ def test_the_report_tells_the_cards_too(planned: Terminal) -> None:
 
 FAULTS = {
     "before what is over": (("--done", "-1"), "0 turns of this plan are over already; --done cannot be -1."),
+    "no time at all": (("--seconds", "nan"), "--seconds takes a number from 0, not nan."),
     "after the last turn": (("--done", "3"), "the event has 3 turns; --done takes fewer"),
     "gone and unknown": (("--gone", "gone.csv"), "gone.csv, row 2, column mentee: 'annika' is not the id"),
     "late without a turn": (

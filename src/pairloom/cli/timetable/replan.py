@@ -47,6 +47,8 @@ def replan(
     files = DayFiles(gone, late, arrived, mentors_gone, mentors_arrived, edges)
     outputs = {"--out": out, "--changes": changes, "--report": report}
     try:
+        if not 0 <= seconds < float("inf"):
+            raise BadInput(Problem(f"--seconds takes a number from 0, not {seconds}."))
         check_outputs(outputs, {"PLAN": plan, **files.by_option()})
         return _replan_and_write(plan, done, files, outputs, seed, seconds, started)
     except BadInput as error:
