@@ -18,9 +18,11 @@ from django.test import Client
 
 from pairloom.core.audit import reference
 from pairloom.events.enums import Sharing
+from pairloom.events.letters.sending import draft_changes
 from pairloom.events.models import Attendee
 from pairloom.events.services.afterwards import close_event
 from pairloom.events.services.again import wish_to_meet_again
+from pairloom.events.services.rsvp import Answer, answer
 from pairloom.events.services.survey import answer_survey
 from pairloom.events.services.thanks import draft_thanks
 from pairloom.interest.enums import Kind
@@ -33,7 +35,7 @@ from pairloom.people.models import Person
 from pairloom.people.services import plan_erasure, record_consent, update_profile
 from pairloom.programmes.enums import ApplicationSource, Role, Side
 from pairloom.programmes.services import add_to_team, submit_application
-from tests.support.events import an_event_after_its_last_bell
+from tests.support.events import a_full_event, an_event_after_its_last_bell
 from tests.support.matching import a_closed_round, a_mentee, a_mentor, a_solved_run, topics_only
 from tests.support.scenarios import EVENINGS, a_person, a_round_open_for_sign_up, organiser_of
 
@@ -142,6 +144,23 @@ def in_pairs_and_their_letters(person: Person) -> None:
     assert Pair.objects.filter(mentee=person).exists()
     scope, batch = reference(round.programme), reference(round)
     assert release_batch(scope=scope, batch=batch, by=organiser_of(round)) == 2
+
+
+@corner
+def in_an_event_ahead(person: Person) -> None:
+    """Comes as a mentee, wishes and knows people, got the confirmation with a calendar entry."""
+    event = a_full_event(mentees=1, mentors=1)
+    mentor, friend = event.attendees.order_by("number")
+    answered = Answer(
+        Side.MENTEE,
+        wishes=(mentor,),
+        knows=[friend],
+        employer="Zylophonics",
+        access_needs="No steps, as in Kestrelmoor.",
+        question="What does a warblewort eat?",
+    )
+    answer(event=event, person=person, answer=answered, by=person)
+    draft_changes(event=event)
 
 
 @corner

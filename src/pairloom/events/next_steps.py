@@ -43,9 +43,8 @@ def _rest(facts: EventFacts) -> NextStep:
 
 
 def _look_back(facts: EventFacts) -> NextStep:
-    return NextStep(
-        _("This event is over"), _("Thank you for holding it."), "events:event", _("See its page")
-    )
+    text = _("Who met, what they thought of it, and the pairs that grow from it.")
+    return NextStep(_("This event is over"), text, "events:afterwards", _("Look back"))
 
 
 def _set_tables(facts: EventFacts) -> NextStep:
@@ -68,16 +67,24 @@ def _find_mentors(facts: EventFacts) -> NextStep:
 
 def _seat(facts: EventFacts) -> NextStep:
     text = _("RSVP is over. Have the seats planned, look them over, and publish them.")
-    return NextStep(_("Plan who sits where"), text, "events:attendees", _("See who comes"))
+    return NextStep(_("Plan who sits where"), text, "events:seating", _("Plan the seats"))
+
+
+def _hold(facts: EventFacts) -> NextStep:
+    text = _("Tick people off as they come, re-plan when all who come are there, and ring the first bell.")
+    return NextStep(_("The day has come"), text, "events:day", _("Open the check-in desk"))
 
 
 def _wait(facts: EventFacts) -> NextStep:
     day = _day(facts.event)
     text = _("There is a mentor for every table.")
     if facts.places.waiting:
-        text = _("%(count)d wait for a place. One more table would let some of them in.") % {
-            "count": facts.places.waiting
-        }
+        words = ngettext(
+            "%(count)d waits for a place. One more seat would be enough.",
+            "%(count)d wait for a place. One more table would let some of them in.",
+            facts.places.waiting,
+        )
+        text = words % {"count": facts.places.waiting}
     return NextStep(
         _("RSVP is open until %(day)s") % {"day": day}, text, "events:attendees", _("See who comes")
     )
@@ -91,6 +98,7 @@ _STEPS: tuple[tuple[Callable[[EventFacts], bool], Callable[[EventFacts], NextSte
     (lambda facts: facts.drafts > 0, _send_letters),
     (lambda facts: facts.event.cancelled_at is not None, _rest),
     (lambda facts: facts.event.closed_at is not None, _look_back),
+    (lambda facts: facts.is_today, _hold),
     (lambda facts: facts.tables == 0, _set_tables),
     (lambda facts: facts.event.opened_at is None, _open),
     (lambda facts: facts.mentors_short > 0, _find_mentors),

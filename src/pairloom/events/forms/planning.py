@@ -153,9 +153,7 @@ class NewEventForm(EventForm):
     """The same with tables, all alike for the start."""
 
     table_count = _number(_("Tables"), 1, MOST_TABLES, help_text=_("One mentor at each."))
-    table_seats = _number(
-        _("Seats at each"), 1, 100, help_text=_("For mentees. You can change single tables later.")
-    )
+    table_seats = _number(_("Seats at each"), 1, 100, help_text=_("For mentees."))
 
     def own_numbers(self) -> Numbers | None:
         tables, seats = self._entered("table_count"), self._entered("table_seats")

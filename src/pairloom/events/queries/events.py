@@ -53,6 +53,13 @@ class EventFacts:
         return max(0, self.tables - self.places.mentors)
 
     @property
+    def is_today(self) -> bool:
+        """Whether it runs, or begins within hours."""
+        return self.event.began_at is not None or (
+            self.event.opened_at is not None and self.event.starts_at - clock.now() < timedelta(hours=12)
+        )
+
+    @property
     def takes_answers(self) -> bool:
         return self.event.rsvp_closes_at > clock.now()
 
