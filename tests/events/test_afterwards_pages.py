@@ -106,6 +106,17 @@ def test_figures_tell_who_came_and_who_did_not(client: Client, event: Event) -> 
     assert "meetings of 18 planned" in page
 
 
+def test_the_next_event_is_planned_with_the_no_shows_of_the_last(client: Client, event: Event) -> None:
+    address = f"/events/new/{event.programme.slug}/"
+    as_organiser(client, event)
+    assert client.get(address).context["form"]["no_show_percent"].initial == 18
+    event.attendees.filter(pk=first(event, Side.MENTEE).pk).update(presence=Presence.EXPECTED)
+    close_event(event=event, by=None)
+    field = client.get(address).context["form"]["no_show_percent"]
+    assert field.initial == 11
+    assert field.help_text == "At your last events it was 11."
+
+
 def test_each_list_costs_the_same_with_one_row_and_with_three(
     client: Client, closed: Event, same_queries: SameQueries
 ) -> None:

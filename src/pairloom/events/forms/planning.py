@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from pairloom.events.bridge.feasibility import Numbers
@@ -19,6 +20,7 @@ from pairloom.people.widgets import RowLabels, RowsInput
 
 MOST_TOPICS = 40
 MOST_TABLES = 500
+MOST_NO_SHOWS = 90  # percent
 PROPOSED_TOPICS = 12
 AN_HOUR = 60
 
@@ -91,7 +93,7 @@ class EventForm(forms.Form):
     no_show_percent = _number(
         _("How many will stay away, in percent"),
         0,
-        90,
+        MOST_NO_SHOWS,
         help_text=_("15 to 20 is common. Where it costs nothing, reckon with 30."),
     )
     topics = TopicNamesField(
@@ -154,6 +156,15 @@ class NewEventForm(EventForm):
 
     table_count = _number(_("Tables"), 1, MOST_TABLES, help_text=_("One mentor at each."))
     table_seats = _number(_("Seats at each"), 1, 100, help_text=_("For mentees."))
+
+    def __init__(self, data: Any, *, initial: dict[str, Any], no_shows: int | None) -> None:
+        """`no_shows` is what the programme's earlier events teach, in percent; None before the first."""
+        if no_shows is not None:
+            initial = initial | {"no_show_percent": min(no_shows, MOST_NO_SHOWS)}
+        super().__init__(data, initial=initial)
+        if no_shows is not None:
+            told = gettext("At your last events it was %(percent)d.") % {"percent": no_shows}
+            self.fields["no_show_percent"].help_text = told
 
     def own_numbers(self) -> Numbers | None:
         tables, seats = self._entered("table_count"), self._entered("table_seats")

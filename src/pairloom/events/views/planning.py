@@ -20,6 +20,7 @@ from pairloom.events.forms.planning import EventForm, NewEventForm, copied, prop
 from pairloom.events.models import Event
 from pairloom.events.next_steps import next_step
 from pairloom.events.proposals import proposals
+from pairloom.events.queries.attendance import no_shows_to_expect
 from pairloom.events.queries.events import facts_of
 from pairloom.events.services import events as services
 from pairloom.events.services.tables import equal_tables
@@ -61,7 +62,7 @@ def new(request: HttpRequest, programme: Programme) -> HttpResponse:
     chosen = next((one for one in earlier if one.slug == request.GET.get("copy")), None)
     zone = visitor(request).time_zone
     initial = proposed(today=clock.now().date(), time_zone=zone) | (copied(chosen) if chosen else {})
-    form = NewEventForm(_with_cut(posted(request)), initial=initial)
+    form = NewEventForm(_with_cut(posted(request)), initial=initial, no_shows=no_shows_to_expect(programme))
     if _only_checks(request):
         return _live(request, form, form.own_numbers())
     if request.method == "POST" and "save" in request.POST and form.is_valid():
