@@ -126,6 +126,16 @@ def test_a_note_never_names_anybody(client: Client, noor: Person) -> None:
     assert "Asha" not in str(dict(client.session))
 
 
+def test_a_page_is_as_large_with_marks_as_without_and_is_kept_nowhere(client: Client, noor: Person) -> None:
+    asha = a_member("Asha")
+    pages = [PEOPLE, reverse("interest:mine"), reverse("interest:mutual")]
+    before = [client.get(address) for address in pages]
+    act(client, "mark", asha, kind="learn", topic="Rust macros")
+    after = [client.get(address) for address in pages]
+    assert [len(page.content) for page in before] == [len(page.content) for page in after] == [65536] * 3
+    assert all(page["Cache-Control"] == "no-store, no-transform" for page in after)
+
+
 def test_one_address_takes_every_kind_of_act(client: Client, noor: Person) -> None:
     asha = a_member("Asha")
     for what in ("mark", "withdraw", "block", "unblock", "not-now"):

@@ -8,6 +8,8 @@ from pairloom.events.queries.attendance import attendance_of
 from pairloom.events.queries.events import coming, places_of
 from pairloom.events.queries.meetings import figures_of
 from pairloom.events.queries.survey import survey_of
+from pairloom.interest.queries import Wanted, find, mutual_of
+from pairloom.interest.services import bring_news
 from pairloom.messages.enums import MessageState
 from pairloom.messages.models import Message
 from pairloom.pairs.enums import PairState
@@ -36,6 +38,15 @@ def test_the_people_for_the_sign_in_links_have_the_parts_they_are_named_for() ->
     assert Membership.objects.filter(person=people["organiser"], role=Role.ORGANISER).exists()
     assert Application.objects.filter(person=people["mentor"], capacity__gte=1).exists()
     assert Application.objects.filter(person=people["mentee"], wants__gte=1).exists()
+
+
+def test_the_mentee_and_the_mentor_of_the_links_find_each_other_with_the_first_news() -> None:
+    people = seed_demo()
+    assert bring_news() == 2
+    assert [found.people for found in mutual_of(people["mentee"], scope="community")] == [
+        (people["mentee"].pk, people["mentor"].pk)
+    ]
+    assert find(people["mentee"], Wanted())
 
 
 def test_a_second_start_loses_and_doubles_nothing() -> None:

@@ -27,4 +27,4 @@ def opener(person: Person, found: FoundEachOther) -> str:
         str(person),
     ]
     subject = _("We found each other")
-    return f"mailto:{quote(other.email)}?subject={quote(subject)}&body={quote(chr(10).join(lines))}"
+    return f"mailto:{quote(other.email, safe='@')}?subject={quote(subject)}&body={quote(chr(10).join(lines))}"

@@ -26,6 +26,7 @@ from pairloom.programmes.services import (
 from pairloom.site.demo.community import Community, Member
 from pairloom.site.demo.event_ahead import seed_event_ahead
 from pairloom.site.demo.event_behind import seed_event_behind
+from pairloom.site.demo.interest import seed_interest
 
 SINCE_EARLIER = timedelta(days=200)
 QUESTIONS: tuple[dict[str, Any], ...] = (
@@ -104,6 +105,7 @@ def _fill(community: Community) -> None:
     _pair_earlier(community, earlier, organiser)
     seed_event_ahead(community, programme, organiser)
     seed_event_behind(community, programme, organiser, **_two(community))
+    seed_interest(community, programme, **_two(community))
 
 
 def _take_part(member: Member, rounds: list[Round]) -> None:
