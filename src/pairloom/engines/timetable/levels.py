@@ -84,7 +84,8 @@ def _worst(problem: TimetableProblem, edges: Longs) -> int:
 def levels_of(best: Values, bound: Values, now: Values, *, exact: bool) -> tuple[Level, ...]:
     """The levels before mixing: `best` was found, nothing can pass `bound`, and `now` is after mixing.
 
-    A level is proven only if all levels before it are, as its bound holds given those.
+    A level is proven only if all levels before it are, as its bound holds given those. Where mixing spent
+    some of one level, a later one can pass what was its bound; it is not called proven then.
     """
     levels: list[Level] = []
     proven = True
@@ -95,5 +96,7 @@ def levels_of(best: Values, bound: Values, now: Values, *, exact: bool) -> tuple
         proven = proven and found == most and (exact or name != "affinity")
         if name == "meetings":
             proven = proven and best.unevenness == bound.unevenness
-        levels.append(Level(name, value, max(most, found), proven, found - value))
+        bound_now = max(most, found, value)
+        within = value + (spent := max(found - value, 0)) == bound_now
+        levels.append(Level(name, value, bound_now, proven and within, spent))
     return tuple(levels)

@@ -36,12 +36,14 @@ class Programme:
         model.solve()
         return int(np.floor(model.solver.Objective().Value() * UNITS + ROUNDING))
 
-    def highest_worst(self) -> int:
-        """The best lowest sum, in score units, that was found with whole pairs."""
+    def highest_worst(self) -> tuple[int, int] | None:
+        """The best lowest sum, in score units, that was found with whole pairs, and a bound on it."""
         model = self._model("SCIP", floor=0)
         model.solver.Maximize(model.lowest)
-        found = model.solve()
-        return int(np.floor(model.lowest.solution_value() * UNITS + ROUNDING)) if found else 0
+        if not model.solve():
+            return None
+        found, bound = model.lowest.solution_value(), model.solver.Objective().BestBound()
+        return int(np.floor(found * UNITS + ROUNDING)), int(np.floor(bound * UNITS + ROUNDING))
 
     def most_affinity(self, floor: int) -> tuple[Flags, int] | None:
         """The pairs with the most affinity where nobody's sum is below the floor, and a bound on it.

@@ -20,6 +20,7 @@ from pairloom.engines.timetable.programme import Programme
 PROGRAMME_EDGES = 5_000  # up to here a whole-number programme ends in about a second
 ROUNDS = 12  # raised flows, for events above that
 PART_EDGES = 60_000  # pairs that a raised flow looks at
+SHARE = 0.2  # of the seconds, for each of up to three programmes
 TOLERANCE = 5  # score units that the programme's floating point may be off
 
 
@@ -29,7 +30,7 @@ def with_highest_worst(
     """The choice with the highest lowest sum among those as good as `first` in the levels before it.
 
     `first` has the most affinity of all; the answer has the most that the lowest sum leaves, proven for small
-    events. `seconds` limits each programme, which is far from reached below PROGRAMME_EDGES.
+    events. `seconds` limits the programmes, which mostly end long before.
     """
     ceiling = ceiling_of(problem, question)
     assert first.bound.worst is not None
@@ -86,18 +87,22 @@ def _by_programme(
         chosen=_free_of(question, first),
         settled=_settled_sums(problem, question),
         counted=np.flatnonzero(who_counts(problem)),
-        seconds=seconds,
+        seconds=seconds * SHARE,
     )
-    relaxed = min(ceiling, programme.relaxed_worst())
-    answer = programme.most_affinity(relaxed) or programme.most_affinity(programme.highest_worst())
+    most = min(ceiling, programme.relaxed_worst())
+    answer = programme.most_affinity(most)
     if answer is None:
-        return replace(first, bound=replace(first.bound, worst=relaxed))
-    chosen, most = answer
+        floor, bound = programme.highest_worst() or (first.bound.worst or 0, most)
+        most = min(most, bound)
+        answer = programme.most_affinity(floor - TOLERANCE)
+    if answer is None:
+        return _by_raising(problem, question, first, wanted, most)
+    chosen, affinity_most = answer
     found = choice_of(problem, question, chosen, wanted, exact=first.exact)
     worst, affinity = found.bound.worst or 0, found.bound.affinity
-    most += affinity - int(question.scope.score[chosen].sum())
-    bound = replace(found.bound, worst=_near(worst, relaxed), affinity=_near(affinity, most))
-    return replace(found, bound=bound)
+    affinity_most += affinity - int(question.scope.score[chosen].sum())
+    bounds = replace(found.bound, worst=_near(worst, most), affinity=_near(affinity, affinity_most))
+    return replace(found, bound=bounds)
 
 
 def _near(value: int, bound: int) -> int:
