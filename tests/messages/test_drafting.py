@@ -1,16 +1,24 @@
 """Drafts: made once about each thing, in the scope's own words, edited by people who see each other."""
 
+from typing import Any
+
 import pytest
 
 from pairloom.core.errors import InvalidError, RefusedError, StaleError
 from pairloom.core.models import AuditEntry
 from pairloom.messages.enums import MessageState
 from pairloom.messages.errors import PlaceholderError
+from pairloom.messages.letters import mail
 from pairloom.messages.models import Message
 from pairloom.messages.services import (
+    Addressed,
+    CalendarPart,
     discard,
+    discard_drafts,
     draft,
+    draft_many,
     edit,
+    release,
     reset_wording,
     restore,
     restore_wording,
@@ -46,6 +54,44 @@ def test_a_second_draft_about_the_same_thing_is_the_first_even_after_it_was_disc
 
 def test_drafts_about_nothing_in_particular_are_many(choir: Person) -> None:
     assert a_draft() != a_draft()
+
+
+def addressed(person: Person, about: str = "", calendar: CalendarPart | None = None) -> Addressed:
+    context = {"singer": person.name, "conductor": "Cleo", "times": "Monday"}
+    return Addressed(about, [person], context, calendar)
+
+
+def test_many_drafts_are_made_in_as_few_statements_as_two_and_none_twice(
+    choir: Person, django_assert_max_num_queries: Any
+) -> None:
+    people = [a_person() for _ in range(30)]
+    letters = [addressed(person, f"seat:{person.pk}") for person in people]
+    assert len(draft_many(scope=SCOPE, key="invitation", batch=BATCH, letters=letters[:2])) == 2
+    with django_assert_max_num_queries(6):
+        made = draft_many(scope=SCOPE, key="invitation", batch=BATCH, letters=letters)
+    assert len(made) == 28
+    subjects = {message.subject for message in Message.objects.all()}
+    assert subjects == {f"{person.name}, sing with us" for person in people}
+
+
+def test_a_calendar_entry_travels_with_a_draft(choir: Person) -> None:
+    entry = CalendarPart("REQUEST", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    [message] = draft_many(
+        scope=SCOPE, key="invitation", batch="", letters=[addressed(choir, calendar=entry)]
+    )
+    made = mail(message.deliveries.get())
+    [part] = [part for part in made.message().walk() if part.get_content_type() == "text/calendar"]
+    assert part.get_param("method") == "REQUEST"
+
+
+def test_the_drafts_of_one_kind_in_a_batch_are_put_aside_together(choir: Person) -> None:
+    letters = [addressed(a_person()) for _ in range(3)]
+    sent, *_others = draft_many(scope=SCOPE, key="invitation", batch=BATCH, letters=letters)
+    release(message=sent, by=choir)
+    assert discard_drafts(scope=SCOPE, key="invitation", batch=BATCH, by=choir) == 2
+    assert discard_drafts(scope=SCOPE, key="invitation", batch=BATCH, by=choir) == 0
+    sent.refresh_from_db()
+    assert sent.state == MessageState.READY
 
 
 def test_a_draft_must_have_a_value_for_every_placeholder(choir: Person) -> None:
