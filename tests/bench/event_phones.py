@@ -102,7 +102,7 @@ def _serving() -> Iterator[None]:
 
 
 def _wait_for_server() -> None:
-    for _ in range(600):
+    for _ in range(1_500):
         try:
             for _ in range(4 * PROCESSES):  # so that every process has loaded all it needs
                 urllib.request.urlopen(f"http://{SERVER}/accounts/login/", timeout=20).read()

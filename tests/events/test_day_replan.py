@@ -10,15 +10,21 @@ from time_machine import Traveller
 
 from pairloom.core import clock
 from pairloom.core.errors import RefusedError, StaleError
+from pairloom.events.changes import PlanAgain
 from pairloom.events.enums import PlanKind, PlanState, Presence
-from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan
+from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan, new_token
+from pairloom.events.queries.check_in import counts_of
 from pairloom.events.queries.replan import difference, former_of, still_expected
 from pairloom.events.report import Price
 from pairloom.events.services.day import bells
-from pairloom.events.services.day.presence import check_in
+from pairloom.events.services.day.presence import check_in, mark_gone
 from pairloom.events.services.day.replan import apply_plan, take_back
+from pairloom.events.services.day.tables import take_table
+from pairloom.events.services.day.walk_ins import WalkIn, take_in
+from pairloom.events.services.seating import publish
+from pairloom.events.tasks import start_plan
 from pairloom.programmes.enums import Role, Side
-from tests.support.events import a_published_event
+from tests.support.events import a_full_event, a_published_event, an_attendee
 from tests.support.scenarios import a_person, a_team_member
 
 pytestmark = pytest.mark.django_db
@@ -83,8 +89,8 @@ def test_the_difference_names_who_goes_elsewhere_and_who_is_planned_without(at_n
     one, other, *_, absent = mentees_of(event)
     plan = a_plan_without(event, absent, (one, other))
     found = difference(plan, former_of(plan))
-    assert {each.attendee for each in found.changed} == {one, other}
-    assert [(move.turn, move.table, move.is_new) for move in found.changed[0].moves] == [
+    assert {each.attendee for each in found.reprinted} == {one, other}
+    assert [(move.turn, move.table, move.is_new) for move in found.reprinted[0].moves] == [
         (2, 3, True),
         (3, 3, False),
     ]
@@ -188,3 +194,47 @@ def test_in_the_last_turn_nothing_is_left_to_plan(client: Client, at_noon: Trave
     assert "Nothing is left to plan" in client.get(page).content.decode()
     answer = client.post(page, {"made_on": 1}, follow=True)
     assert "nothing ahead to plan" in answer.content.decode()
+
+
+def test_after_the_first_bell_no_shows_a_missing_mentor_and_walk_ins_are_planned_for(
+    client: Client, at_noon: Traveller
+) -> None:
+    """Through the pages and the engine: 24 mentees, 5 mentors at tables of 6, and a spare mentor."""
+    event = a_full_event(24, 5, tables=dict.fromkeys(range(1, 6), 6), turns=4, starts_at=clock.now())
+    spare = an_attendee(event, Side.MENTOR, topics="Go")
+    host = a_team_member(event.programme, Role.HOST)
+    start_plan(event=event, change=PlanAgain(), made_on=None, by=host)
+    publish(event=event, made_on=1, by=host)
+    came = event.attendees.exclude(pk__in=[each.pk for each in mentees_of(event)[:3]])
+    came.update(presence=Presence.HERE)
+    bells.begin(event=event, by=host)
+    missing = event.attendees.filter(side=Side.MENTOR)[0]
+    assert missing.table is not None
+    mark_gone(attendee=missing, by=host)
+    take_table(mentor=spare, table=missing.table, by=host)
+    taken = take_in(event=event, walk_in=WalkIn("Wanda"), token=new_token(), by=host)
+
+    client.force_login(host)
+    page = f"/events/{event.slug}/day/replan/"
+    text = client.get(page).content.decode()
+    assert "Wanda (No. 31) has no seat yet." in text
+    assert f"{missing.person} is missing" in text or f"{missing.person}, mentor" in text
+    absent = [str(each.pk) for each in still_expected(event)]
+    shown = client.post(page, {"made_on": "1", "absent": absent}, follow=True)
+    assert shown.status_code == 200
+    client.post(f"{page}2/apply/")
+
+    plan = SeatingPlan.objects.get(event=event, number=2)
+    first = {(seat.mentee_id, seat.mentor_id) for seat in plan.seats.filter(turn=1)}
+    before = SeatingPlan.objects.get(event=event, number=1).seats.filter(turn=1)
+    assert first == {(seat.mentee_id, seat.mentor_id) for seat in before}, "turn 1 is frozen"
+    ahead = plan.seats.filter(turn__gt=1)
+    assert not ahead.filter(mentor=missing).exists()
+    assert ahead.filter(mentor=spare).exists()
+    assert not ahead.filter(mentee__in=absent).exists()
+    assert ahead.filter(mentee=taken).count() == 3
+    assert counts_of(event, 1).is_plan_outdated is False
+    found = difference(plan, former_of(plan))
+    assert found.least_cards is not None
+    assert len(found.reprinted) >= found.least_cards
+    assert [each.attendee for each in found.new] == [taken]

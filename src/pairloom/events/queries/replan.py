@@ -35,11 +35,13 @@ class Changed:
 class Difference:
     """What lies between a plan and the one that people follow.
 
-    `least_cards` is the least number of cards that any plan has to change, None where it is not known.
-    `mentors` have other people at their table; `lost` have no seat ahead any more.
+    `reprinted` hold a card that changes, `new` have none yet. `least_cards` is the least number of cards
+    that any plan has to change, None where it is not known. `mentors` have other people at their table;
+    `lost` have no seat ahead any more.
     """
 
-    changed: list[Changed]
+    reprinted: list[Changed]
+    new: list[Changed]
     least_cards: int | None
     mentors: list[Attendee]
     lost: list[Attendee]
@@ -47,7 +49,12 @@ class Difference:
 
     @property
     def is_least(self) -> bool:
-        return self.least_cards is not None and len(self.changed) <= self.least_cards
+        return self.least_cards is not None and len(self.reprinted) <= self.least_cards
+
+    @property
+    def cards(self) -> list[Attendee]:
+        """Who gets a card now."""
+        return [each.attendee for each in (*self.reprinted, *self.new)]
 
 
 def still_expected(event: Event) -> list[Attendee]:
@@ -57,18 +64,21 @@ def still_expected(event: Event) -> list[Attendee]:
 
 
 def difference(plan: SeatingPlan, former: SeatingPlan | None) -> Difference:
-    """What `plan` changes against `former` in the turns ahead of it. Five queries."""
+    """What `plan` changes against `former` in the turns ahead of it. Six queries."""
     price = Price.from_json(plan.price)
     now, before = (_cells(each, plan.finished_turns) for each in (plan, former))
+    have_card = set(Seat.objects.filter(plan=former).values_list("mentee", flat=True))
     people = Attendee.objects.filter(event=plan.event_id).select_related("person").in_bulk()
     names = {key: str(attendee.person) for key, attendee in people.items()}
-    reprint = [people[key] for key in price.reprint if key in people]
+    reprint = sorted((people[key] for key in price.reprint if key in people), key=_by_name)
+    changed = [
+        Changed(attendee, _moves(now.get(attendee.pk, {}), before.get(attendee.pk, {}), names))
+        for attendee in reprint
+    ]
     lost = [people[key] for key in before.keys() - now.keys() if key in people]
     return Difference(
-        changed=[
-            Changed(attendee, _moves(now.get(attendee.pk, {}), before.get(attendee.pk, {}), names))
-            for attendee in sorted(reprint, key=_by_name)
-        ],
+        reprinted=[each for each in changed if each.attendee.pk in have_card],
+        new=[each for each in changed if each.attendee.pk not in have_card],
         least_cards=price.least_cards,
         mentors=[people[key] for key in _with_other_guests(now, before) if key in people],
         lost=sorted(lost, key=_by_name),
@@ -83,8 +93,8 @@ def former_of(plan: SeatingPlan) -> SeatingPlan | None:
     )
     others = published.exclude(pk=plan.pk).defer("encoded")
     if plan.published_at is not None:
-        others = others.filter(published_at__lt=plan.published_at)
-    return others.order_by("-published_at").first()
+        others = others.filter(published_at__lte=plan.published_at)
+    return others.order_by("-published_at", "-number").first()
 
 
 Cells = dict[int, dict[int, tuple[int, int | None]]]  # mentee -> turn -> mentor, table number
