@@ -56,6 +56,16 @@ def test_names_are_in_the_order_in_which_people_look_for_them() -> None:
     assert [place.name for place in places_in(event, 1)] == ["Ada", "Bo", "émile", "Zoë"]
 
 
+def test_who_keeps_the_name_to_themselves_is_there_by_number() -> None:
+    event = a_published_event(3, 3)
+    shy = event.attendees.filter(side=Side.MENTEE)[0]
+    shy.shares = []
+    shy.save()
+    names = [place.name for place in places_in(event, 1)]
+    assert f"No. {shy.number}" in names
+    assert str(shy.person) not in names
+
+
 def test_the_screen_is_told_of_nothing_new_in_an_empty_answer_with_the_time(client: Client) -> None:
     event = a_published_event()
     address = f"/events/{event.slug}/screen/state/"

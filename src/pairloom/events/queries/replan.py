@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -131,8 +130,3 @@ def _moves(
 
 def _by_name(attendee: Attendee) -> tuple[str, int]:
     return plain(str(attendee.person)), attendee.number
-
-
-def numbers(attendees: Collection[Attendee]) -> str:
-    """Card numbers as an address names them: "3,12,40"."""
-    return ",".join(str(attendee.number) for attendee in attendees)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from pairloom.events.enums import WhoMoves
+from django.utils.translation import gettext as _
+
+from pairloom.events.enums import Sharing, WhoMoves
 from pairloom.events.models import Attendee, Event, Seat, Seating
 from pairloom.events.queries.bells import Timeline
 from pairloom.people.spelling import plain
@@ -52,7 +54,10 @@ def mover(event: Event) -> Side:
 
 
 def places_in(event: Event, plan: int | None) -> list[Place]:
-    """Everybody who has a seat in the plan of that number, by first name. Two queries."""
+    """Everybody who has a seat in the plan of that number, by first name. Two queries.
+
+    Mentees who keep their name to themselves are there by the number on their card.
+    """
     if plan is None:
         return []
     tables: dict[int, list[int | None]] = {}
@@ -61,9 +66,15 @@ def places_in(event: Event, plan: int | None) -> list[Place]:
         for attendee in (mentee, mentor):
             tables.setdefault(attendee, [None] * event.turns)[turn - 1] = table
     people = Attendee.objects.filter(event=event).select_related("person")
-    named = [(str(each.person), Side(each.side), tables[each.pk]) for each in people if each.pk in tables]
+    named = [(_called(each), Side(each.side), tables[each.pk]) for each in people if each.pk in tables]
     named.sort(key=lambda each: plain(each[0]))
     return [Place(name, side, tuple(row)) for name, side, row in named]
+
+
+def _called(attendee: Attendee) -> str:
+    if attendee.side == Side.MENTOR or Sharing.NAME in attendee.shares:
+        return str(attendee.person)
+    return _("No. %(number)s") % {"number": attendee.number}
 
 
 def seats_in_hand(event: Event, plan: int | None) -> dict[str, Any]:

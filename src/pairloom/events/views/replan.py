@@ -58,9 +58,11 @@ def plan(request: HttpRequest, event: Event, number: int) -> HttpResponse:
     if found.state == PlanState.FAILED:
         return render(request, "events/day_replan_failed.html", context)
     former = former_of(found)
+    changes = difference(found, former)
     context |= {
         "former": former,
-        "difference": difference(found, former),
+        "difference": changes,
+        "numbers": ",".join(str(attendee.number) for attendee in changes.cards),
         "is_current": seating is not None and seating.current == found,
         "is_published": seating is not None and seating.published == found,
         "is_stale": found.finished_turns != begun_turns(event),

@@ -1,0 +1,138 @@
+"""What a phone asks: where do I sit next? Answered without rows of models, as thousands ask at once."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pairloom.core import clock
+from pairloom.events.enums import RsvpState
+from pairloom.events.models import Attendee, Seat
+from pairloom.events.queries.bells import Ring, Stroke, Timeline
+from pairloom.people.models import Person
+from pairloom.programmes.enums import Side
+
+_COLUMNS = {
+    "key": "pk",
+    "number": "number",
+    "side": "side",
+    "state": "state",
+    "name": "person__name",
+    "email": "person__email",
+    "erased_at": "person__erased_at",
+    "event": "event__name",
+    "slug": "event__slug",
+    "place": "event__place",
+    "time_zone": "event__time_zone",
+    "began_at": "event__began_at",
+    "held_at": "event__held_at",
+    "cancelled_at": "event__cancelled_at",
+    "published": "event__seating__published",
+}
+_BELL = ("event__bells__turn", "event__bells__starts_at", "event__bells__ends_at")
+
+
+@dataclass(frozen=True)
+class Card:
+    """Whose card it is, how the event stands, and which plan they follow (its key)."""
+
+    key: int
+    number: int
+    side: Side
+    name: str
+    event: str
+    slug: str
+    place: str
+    time_zone: str
+    has_place: bool
+    cancelled_at: datetime | None
+    published: int | None
+    stands: Timeline
+
+    @property
+    def tag(self) -> str:
+        """Another whenever the page would look otherwise, but for what the hour changes."""
+        parts = (self.key, self.has_place, self.published, self.cancelled_at, self.name)
+        clock_stands = (self.stands.has_begun, self.stands.is_held, self.stands.strokes)
+        return f'"{hashlib.sha256(repr((parts, clock_stands)).encode()).hexdigest()[:32]}"'
+
+
+@dataclass(frozen=True)
+class MyTurn:
+    """One turn of somebody: when, at which table, with whom, and why. Nobody there: the turn is free."""
+
+    turn: int
+    begins: datetime
+    table: int | None
+    others: tuple[str, ...]
+    reason: str
+
+
+def card_of(token: str) -> Card | None:
+    """The card with this token; None where there is none. One indexed query."""
+    found = Attendee.objects.filter(token=token).order_by("event__bells__turn")
+    rows = list(found.values_list(*_COLUMNS.values(), *_BELL))
+    if not rows:
+        return None
+    first = dict(zip(_COLUMNS, rows[0], strict=False))
+    strokes = [
+        stroke
+        for *_, turn, begins, ends in rows
+        if turn is not None
+        for stroke in (Stroke(turn, Ring.BEGINS, begins), Stroke(turn, Ring.ENDS, ends))
+    ]
+    has_place = first["state"] == RsvpState.COMING
+    return Card(
+        key=first["key"],
+        number=first["number"],
+        side=Side(first["side"]),
+        name=_called(first["name"], first["email"], first["erased_at"]),
+        event=first["event"],
+        slug=first["slug"],
+        place=first["place"],
+        time_zone=first["time_zone"],
+        has_place=has_place,
+        cancelled_at=first["cancelled_at"],
+        published=first["published"] if has_place else None,
+        stands=Timeline(
+            strokes=tuple(strokes),
+            has_begun=first["began_at"] is not None,
+            is_held=first["held_at"] is not None,
+            shows=first["held_at"] or clock.now(),
+        ),
+    )
+
+
+def turns_of(card: Card) -> list[MyTurn]:
+    """Every turn by the published plan, none before there is one. One indexed query."""
+    if card.published is None:
+        return []
+    other = "mentee" if card.side == Side.MENTOR else "mentor"
+    person = f"{other}__person"
+    seats = Seat.objects.filter(plan=card.published, **{card.side.value: card.key})
+    rows: dict[int, list[Any]] = {}
+    columns = (
+        "turn",
+        "table__number",
+        "reason",
+        f"{person}__name",
+        f"{person}__email",
+        f"{person}__erased_at",
+    )
+    for turn, *rest in seats.order_by("turn", f"{other}__number").values_list(*columns):
+        rows.setdefault(turn, []).append(rest)
+    begins = [stroke for stroke in card.stands.strokes if stroke.ring == Ring.BEGINS]
+    return [_my_turn(card, stroke, rows.get(stroke.turn, [])) for stroke in begins]
+
+
+def _my_turn(card: Card, stroke: Stroke, rows: list[Any]) -> MyTurn:
+    table = next((table for table, *_ in rows if table), None)
+    reason = rows[0][1] if rows and card.side == Side.MENTEE else ""
+    others = tuple(_called(*who) for _, _, *who in rows)
+    return MyTurn(stroke.turn, stroke.at, table, others, reason)
+
+
+def _called(name: str, email: str, erased_at: datetime | None) -> str:
+    return str(Person(name=name, email=email, erased_at=erased_at))
