@@ -101,7 +101,7 @@ def test_pins_and_bans_are_listed_and_released(client: Client, event: Event) -> 
     planned(event)
     mentee = event.attendees.filter(side=Side.MENTEE).first()
     mentor = event.attendees.filter(side=Side.MENTOR).first()
-    pair = {"mentee": mentee.pk, "mentor": mentor.pk}
+    pair = {"mentee": f"a{mentee.pk}", "mentor": str(mentor.person)}
     client.post(page(event, "change/"), {"kind": "pin", "made_on": 1, "turn": 2, **pair})
     assert "in turn 2" in client.get(page(event)).text
     client.post(page(event, "change/"), {"kind": "ban", "made_on": 2, **pair})

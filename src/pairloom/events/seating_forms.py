@@ -36,6 +36,21 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
+def find_attendee(event: Event, text: str) -> Attendee:
+    """Somebody by key (`a12`), by card number (`12` or `12 Noor Haddad`) or by name."""
+    people = event.attendees.select_related("person")
+    first = text.split()[0] if text.split() else ""
+    if first.startswith("a") and first[1:].isdecimal():
+        found = list(people.filter(pk=int(first[1:])))
+    elif first.isdecimal():
+        found = list(people.filter(number=int(first)))
+    else:
+        found = list(people.filter(person__name__iexact=text.strip())[:2]) if first else []
+    if len(found) != 1:
+        raise forms.ValidationError(_("Choose one person, by the number on the card or by the whole name."))
+    return found[0]
+
+
 class MadeOnForm(forms.Form):
     """Undo, redo, publish: only the number of the plan that was looked at."""
 
@@ -47,10 +62,10 @@ class ChangeForm(forms.Form):
 
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in BY_FORM])
     made_on = forms.IntegerField(required=False)
-    mentee = forms.IntegerField(required=False)
-    mentor = forms.IntegerField(required=False)
-    one = forms.IntegerField(required=False)
-    other = forms.IntegerField(required=False)
+    mentee = forms.CharField(required=False)
+    mentor = forms.CharField(required=False)
+    one = forms.CharField(required=False)
+    other = forms.CharField(required=False)
     turn = forms.IntegerField(required=False, min_value=1)
     again = forms.BooleanField(required=False)
     afresh = forms.BooleanField(required=False)
@@ -62,19 +77,29 @@ class ChangeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
         for name in NEEDS.get(values.get("kind", ""), ()):
-            if values.get(name) is None and name not in self.errors:
-                self.add_error(name, _("Choose somebody."))
-        named = {name: values[name] for name in ("mentee", "mentor", "one", "other") if values.get(name)}
-        sides = dict(self.event.attendees.filter(pk__in=named.values()).values_list("pk", "side"))
-        for name, key in named.items():
-            wanted = Side.MENTOR if name == "mentor" else Side.MENTEE
-            if sides.get(key) != wanted:
-                self.add_error(name, _("This person does not come to the event."))
+            self._look_up(name, values)
         if values.get("one") and values.get("one") == values.get("other"):
             self.add_error("other", _("Choose two different people."))
         if (values.get("turn") or 1) > self.event.turns:
             self.add_error("turn", _("There is no such turn."))
         return values
+
+    def _look_up(self, name: str, values: dict[str, Any]) -> None:
+        """The key of the person whom a field names, if they come on the right side."""
+        wanted = Side.MENTOR if name == "mentor" else Side.MENTEE
+        try:
+            found = find_attendee(self.event, values.get(name, ""))
+        except forms.ValidationError as error:
+            self.add_error(name, error)
+            return
+        values[name] = found.pk
+        if found.side != wanted:
+            told = (
+                _("%(name)s does not come as a mentor.")
+                if name == "mentor"
+                else _("%(name)s does not come as a mentee.")
+            )
+            self.add_error(name, told % {"name": found.person})
 
     def change(self) -> Change:
         """The change that a valid form asks for."""
@@ -101,13 +126,13 @@ class ReseatForm(forms.Form):
         return turn
 
     def clean_mentee(self) -> Attendee:
-        found = self._person(self.cleaned_data["mentee"])
+        found = find_attendee(self.plan.event, self.cleaned_data["mentee"])
         if found.side != Side.MENTEE:
             raise forms.ValidationError(_("Only mentees can be moved here."))
         return found
 
     def clean_target(self) -> Attendee:
-        return self._person(self.cleaned_data["target"])
+        return find_attendee(self.plan.event, self.cleaned_data["target"])
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -136,19 +161,3 @@ class ReseatForm(forms.Form):
     def _mentor_of(self, mentee: int) -> int | None:
         seats = Seat.objects.filter(plan=self.plan, turn=self.cleaned_data["turn"], mentee=mentee)
         return seats.values_list("mentor", flat=True).first()
-
-    def _person(self, text: str) -> Attendee:
-        """Somebody by key (`a12`), by card number (`12` or `12 Noor Haddad`) or by name."""
-        people = self.plan.event.attendees.select_related("person")
-        first = text.split()[0] if text.split() else ""
-        if first.startswith("a") and first[1:].isdecimal():
-            found = list(people.filter(pk=int(first[1:])))
-        elif first.isdecimal():
-            found = list(people.filter(number=int(first)))
-        else:
-            found = list(people.filter(person__name__iexact=text.strip())[:2]) if text.strip() else []
-        if len(found) != 1:
-            raise forms.ValidationError(
-                _("Choose one person, by the number on the card or by the whole name.")
-            )
-        return found[0]

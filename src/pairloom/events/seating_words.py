@@ -99,7 +99,12 @@ def _wanted(report: Report) -> Figure:
 
 def _affinity(report: Report) -> Figure:
     level = report.level("affinity")
-    bound = _("at most %(bound)s possible") % {"bound": affinity(report.affinity_bound)}
+    if level and level.proven and level.gap:
+        bound = _("%(percent)s %% below the proven best, given for fewer repeats") % {
+            "percent": f"{100 * level.gap:.1f}"
+        }
+    else:
+        bound = _("at most %(bound)s possible") % {"bound": affinity(report.affinity_bound)}
     return Figure(
         affinity(report.affinity),
         _("affinity of a meeting, on average"),

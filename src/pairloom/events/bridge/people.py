@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.utils.translation import override
 
@@ -61,11 +62,12 @@ def event_input(
     attendees: Iterable[Attendee],
     *,
     tables: Iterable[Table],
+    topics: Mapping[int, Sequence[str]],
     there: Mapping[int, frozenset[int]],
     wishes: Collection[tuple[int, int]] = (),
     known: Collection[tuple[int, int]] = (),
 ) -> EventInput:
-    """What a plan reads. Attendees need person and topics at hand; `there` holds each one's turns, from 1."""
+    """What a plan reads. Attendees need the person at hand; `there` holds each one's turns, from 1."""
     people = sorted(attendees, key=lambda attendee: attendee.pk)
     mentees = [each for each in people if each.side == Side.MENTEE]
     mentors = [each for each in people if each.side == Side.MENTOR]
@@ -76,8 +78,8 @@ def event_input(
     made = EventInput(
         turns=event.turns,
         mentors_move=event.who_moves == WhoMoves.MENTORS,
-        mentees=tuple(_mentee(each, asked.get(each.pk, [])) for each in mentees),
-        mentors=tuple(_mentor(each) for each in mentors),
+        mentees=tuple(_mentee(each, topics.get(each.pk, ()), asked.get(each.pk, [])) for each in mentees),
+        mentors=tuple(_mentor(each, topics.get(each.pk, ())) for each in mentors),
         there={each.pk: there[each.pk] for each in people},
         tables=tuple(Seats(table.pk, table.number, table.seats) for table in tables),
         home={
@@ -92,18 +94,18 @@ def event_input(
     return _digested(made)
 
 
-def _mentee(attendee: Attendee, asked: list[str]) -> Profile:
+def _mentee(attendee: Attendee, topics: Sequence[str], asked: list[str]) -> Profile:
     values = _values(attendee) | {
-        "topics_wanted": items(*(topic.name for topic in attendee.topics.all())),
+        "topics_wanted": items(*topics),
         "goals": attendee.question,
         "wishes": items(*asked),
     }
     return _profile(attendee, values)
 
 
-def _mentor(attendee: Attendee) -> Profile:
+def _mentor(attendee: Attendee, topics: Sequence[str]) -> Profile:
     values = _values(attendee) | {
-        "topics_offered": items(*(topic.name for topic in attendee.topics.all())),
+        "topics_offered": items(*topics),
         "about": attendee.person.about,
         "called": items(engine_id(attendee.pk)),
     }
@@ -124,6 +126,7 @@ def _profile(attendee: Attendee, values: Mapping[str, Value]) -> Profile:
     return Profile(engine_id(attendee.pk), known)
 
 
+@cache
 def _english(choice: str) -> str:
     """What a step of experience is called in rubrics, whatever the language of the page."""
     with override("en"):

@@ -64,7 +64,7 @@ def reseated(given: EventInput, encoded: bytes, adjustments: Adjustments, change
 
 def price_between(*, before: bytes | None, after: Planned, printed: bytes | None) -> Price:
     """What lies between a plan and the one it was made on, and whose card is another than by `printed`."""
-    now = _read(after.encoded)
+    now = after.solved
     price = Price(least_cards=after.least_cards)
     if printed is not None:
         held = _read(printed)

@@ -75,6 +75,7 @@ class Planned:
 
     seats: tuple[CellFound, ...]
     report: Report
+    solved: timetable.Plan
     encoded: bytes
     least_cards: int | None = None
 
@@ -125,12 +126,9 @@ def told(
 ) -> Planned:
     """A result as seats, figures and bytes. `table_of`: each mentee's table, where mentors move."""
     seats, chairs = _seats(given, problem, result.seat, table_of)
-    return Planned(seats, _report(given, problem, result, seats, chairs), packed(problem, result))
-
-
-def packed(problem: timetable.TimetableProblem, result: timetable.TimetableResult) -> bytes:
-    """A plan as bytes: the same bytes for the same plan."""
-    return gzip.compress(timetable.encode(timetable.Plan(problem, result)), mtime=0)
+    solved = timetable.Plan(problem, result)
+    encoded = gzip.compress(timetable.encode(solved), compresslevel=6, mtime=0)
+    return Planned(seats, _report(given, problem, result, seats, chairs), solved, encoded)
 
 
 def unpacked(encoded: bytes) -> timetable.Plan:

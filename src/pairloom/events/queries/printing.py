@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from pairloom.events.enums import RsvpState, Sharing, WhoMoves
 from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan
-from pairloom.events.queries.seating import MySeat, seats_of_all
+from pairloom.events.queries.seating import MySeat, seats_of_all, topics_of
 from pairloom.printing import (
     Card,
     CardRow,
@@ -34,6 +34,8 @@ from pairloom.printing import (
     Words,
 )
 from pairloom.programmes.enums import Side
+
+UNPRINTED = ("person__availability", "person__about", "person__links", "access_needs")
 
 
 @dataclass(frozen=True)
@@ -56,17 +58,10 @@ class Evening:
 
 def evening_of(event: Event, plan: SeatingPlan) -> Evening:
     """Everything that is printed. Four queries, whatever the number of people."""
-    people = sorted(
-        event.attendees.filter(state=RsvpState.COMING)
-        .select_related("person", "table")
-        .prefetch_related("topics"),
-        key=lambda each: (str(each.person).casefold(), each.number),
-    )
-    topics = {
-        each.pk: tuple(topic.name for topic in each.topics.all())
-        for each in people
-        if Sharing.TOPICS in each.shares
-    }
+    coming = event.attendees.filter(state=RsvpState.COMING).select_related("person", "table")
+    people = sorted(coming.defer(*UNPRINTED), key=lambda each: (str(each.person).casefold(), each.number))
+    named = topics_of(event)
+    topics = {each.pk: tuple(named.get(each.pk, ())) for each in people if Sharing.TOPICS in each.shares}
     return Evening(event, head_of(event), people, seats_of_all(plan, people), topics)
 
 
@@ -167,24 +162,33 @@ def wall_list(evening: Evening) -> WallList:
 
 
 def wall_grid(evening: Evening) -> WallGrid:
-    """Who sits at which table in which turn."""
+    """Who sits at which table in which turn. Where a table has several mentors, each turn says with whom."""
     cells: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    hosts: dict[int, set[str]] = defaultdict(set)
+    hosts: dict[int, dict[int, str]] = defaultdict(dict)
     for mentee in evening.side(Side.MENTEE):
         for seat in evening.seats[mentee.pk]:
             if seat.table is not None and seat.others:
                 cells[seat.table][seat.turn].append(str(mentee.person))
-                hosts[seat.table].add(str(seat.others[0].person))
+                hosts[seat.table][seat.turn] = str(seat.others[0].person)
     turns = range(1, evening.event.turns + 1)
-    tables = tuple(
-        GridTable(
-            str(number),
-            "".join(hosts[number]) if len(hosts[number]) == 1 else "",
-            tuple(tuple(cells[number][turn]) for turn in turns),
-        )
-        for number in sorted(cells)
+    return WallGrid(
+        evening.head,
+        tuple(
+            _grid_table(number, hosts[number], [cells[number][turn] for turn in turns])
+            for number in sorted(cells)
+        ),
     )
-    return WallGrid(evening.head, tables)
+
+
+def _grid_table(number: int, hosts: dict[int, str], turns: list[list[str]]) -> GridTable:
+    """`hosts` are the mentors at this table by turn."""
+    if len(set(hosts.values())) == 1:
+        return GridTable(str(number), next(iter(hosts.values())), tuple(map(tuple, turns)))
+    told = tuple(
+        (_("with %(mentor)s:") % {"mentor": hosts[turn]}, *names) if names else ()
+        for turn, names in enumerate(turns, start=1)
+    )
+    return GridTable(str(number), "", told)
 
 
 def _table(seat: MySeat) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -15,6 +16,24 @@ from pairloom.events.queries.day import turns_there
 from pairloom.pairs.queries import already_paired, met_at_events
 from pairloom.programmes.enums import Side
 
+READ = (  # what a plan reads of an attendee
+    "event",
+    "side",
+    "state",
+    "presence",
+    "from_turn",
+    "gone_turn",
+    "away",
+    "table",
+    "keeps_table",
+    "employer",
+    "experience",
+    "question",
+    "person__languages",
+    "person__experience",
+    "person__employer",
+    "person__about",
+)
 SMALL = 400  # mentees: up to here a plan is made while the host waits
 
 
@@ -27,15 +46,14 @@ class MySeat:
 
     turn: int
     table: int | None
-    others: tuple[Attendee, ...]
     reason: str
+    others: tuple[Attendee, ...]
 
 
 def read_event(event: Event, *, absent: Collection[int] = ()) -> EventInput:
     """Everything that a plan reads, as it is now. Those in `absent` (attendee keys) are not there at all."""
-    attendees = list(
-        event.attendees.filter(state=RsvpState.COMING).select_related("person").prefetch_related("topics")
-    )
+    coming = event.attendees.filter(state=RsvpState.COMING).select_related("person")
+    attendees = list(coming.only(*READ))
     people = {attendee.person_id: attendee.pk for attendee in attendees}
     knows = Attendee.knows.through.objects.filter(from_attendee__event=event)
     met = already_paired(list(people)) | met_at_events(list(people), besides=reference(event))
@@ -43,10 +61,20 @@ def read_event(event: Event, *, absent: Collection[int] = ()) -> EventInput:
         event,
         attendees,
         tables=event.tables.all(),
+        topics=topics_of(event),
         there={each.pk: turns_there(each, event.turns, absent=absent) for each in attendees},
         wishes=set(Wish.objects.filter(mentee__event=event).values_list("mentee_id", "mentor_id")),
         known=_both_come(met, people) | set(knows.values_list("from_attendee_id", "to_attendee_id")),
     )
+
+
+def topics_of(event: Event) -> dict[int, list[str]]:
+    """The names of everybody's topics, by attendee key."""
+    chosen = Attendee.topics.through.objects.filter(attendee__event=event)
+    topics: dict[int, list[str]] = {}
+    for attendee, name in chosen.order_by("topic__key").values_list("attendee_id", "topic__name"):
+        topics.setdefault(attendee, []).append(name)
+    return topics
 
 
 def _both_come(pairs: Collection[tuple[int, int]], people: dict[int, int]) -> set[tuple[int, int]]:
@@ -114,20 +142,31 @@ def seats_in(attendee: Attendee, plan: int, turns: int) -> list[MySeat]:
 
 
 def seats_of_all(plan: SeatingPlan, attendees: Iterable[Attendee]) -> dict[int, list[MySeat]]:
-    """Every turn of each of these evenings, by attendee key. One query."""
+    """Every turn of each of these evenings, by attendee key; people at hand. Three queries at most."""
     people = {attendee.pk: attendee for attendee in attendees}
-    rows: dict[int, dict[int, list[Seat]]] = {key: {} for key in people}
-    seats = Seat.objects.filter(plan=plan).select_related("mentee__person", "mentor__person", "table")
-    for seat in seats.order_by("turn", "mentee__number"):
-        for key in (seat.mentee_id, seat.mentor_id):
-            if key in rows:
-                rows[key].setdefault(seat.turn, []).append(seat)
+    turns = range(1, plan.event.turns + 1)
+    cells = Seat.objects.filter(plan=plan).order_by("turn", "mentee__number")
+    rows = list(cells.values_list("turn", "mentee_id", "mentor_id", "table__number", "reason"))
+    others = people | _missing(people, rows)
+    met: dict[tuple[int, int], list[Attendee]] = {}
+    where: dict[tuple[int, int], tuple[int | None, str]] = {}
+    for turn, mentee, mentor, table, reason in rows:
+        met[mentee, turn] = [others[mentor]]
+        met.setdefault((mentor, turn), []).append(others[mentee])
+        where[mentee, turn], where[mentor, turn] = (table, reason), (table, "")
     return {
         key: [
-            _my_seat(turn, rows[key].get(turn, []), _other(person)) for turn in range(1, plan.event.turns + 1)
+            MySeat(turn, *where.get((key, turn), (None, "")), others=tuple(met.get((key, turn), ())))
+            for turn in turns
         ]
-        for key, person in people.items()
+        for key in people
     }
+
+
+def _missing(people: Mapping[int, Attendee], rows: Sequence[tuple[Any, ...]]) -> dict[int, Attendee]:
+    """Those who sit in a plan and are not among `people`: they cancelled since."""
+    keys = {key for _, mentee, mentor, *_ in rows for key in (mentee, mentor)} - people.keys()
+    return Attendee.objects.select_related("person").in_bulk(keys) if keys else {}
 
 
 def _other(attendee: Attendee) -> str:
@@ -138,4 +177,4 @@ def _other(attendee: Attendee) -> str:
 def _my_seat(turn: int, rows: list[Seat], other: str) -> MySeat:
     table = next((row.table.number for row in rows if row.table), None)
     reason = rows[0].reason if other == "mentor" and rows else ""
-    return MySeat(turn, table, tuple(getattr(row, other) for row in rows), reason)
+    return MySeat(turn, table, reason, tuple(getattr(row, other) for row in rows))

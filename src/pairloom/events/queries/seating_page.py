@@ -15,9 +15,9 @@ from pairloom.events.enums import RsvpState, WhoMoves
 from pairloom.events.models import Attendee, Event, Seat, SeatingPlan, Table
 from pairloom.events.queries.seating import plans_of
 from pairloom.events.report import Price, Report, differences
-from pairloom.people.models import Person
 from pairloom.programmes.enums import Side
 
+NAMED = ("person__name", "person__email", "person__erased_at")
 TABLES_A_PAGE = 12
 PEOPLE_A_PAGE = 60
 
@@ -113,17 +113,27 @@ def _asked(pairs: Iterable[tuple[int, int]], names: words.Names) -> list[Asked]:
     return sorted(found, key=lambda asked: asked.names)
 
 
-def names_of(event: Event) -> words.Names:
-    """What everybody who ever answered is called, by attendee key. Two queries."""
-    people = Person.objects.filter(pk__in=event.attendees.values("person"))
-    called = {person.pk: str(person) for person in people.only("name", "email", "erased_at")}
-    keys = event.attendees.values_list("pk", "person")
-    return words.Names({key: called[person] for key, person in keys})
+def names_of(event: Event, keys: Iterable[int] | None = None) -> words.Names:
+    """What people are called, by attendee key: everybody who ever answered, or those in `keys`. One query."""
+    attendees = event.attendees.all() if keys is None else event.attendees.filter(pk__in=set(keys))
+    shown = attendees.select_related("person").only("event", *NAMED)
+    return words.Names({attendee.pk: str(attendee.person) for attendee in shown})
+
+
+def people_in(plan: SeatingPlan) -> set[int]:
+    """Everybody whom a plan's words name."""
+    adjustments = Adjustments.from_json(plan.adjustments)
+    change = change_from_json(plan.change).people if plan.change else ()
+    pairs = [*(pin[:2] for pin in adjustments.pins), *adjustments.bans, *adjustments.apart]
+    pairs += [pair for conflict in plan.failure for pair in conflict.get("pairs", ())]
+    people = {conflict.get("person") for conflict in plan.failure} - {None}
+    return {*change, *people, *(key for pair in pairs for key in pair)}
 
 
 def people_of(event: Event, side: Side) -> list[Attendee]:
-    """Who comes on that side, by name, with person and table. One query."""
-    found = event.attendees.filter(side=side, state=RsvpState.COMING).select_related("person", "table")
+    """Who comes on that side, by name, with number and person only. One query."""
+    coming = event.attendees.filter(side=side, state=RsvpState.COMING).select_related("person")
+    found = coming.only("event", "number", *NAMED)
     return sorted(found, key=lambda each: (str(each.person).casefold(), each.pk))
 
 
@@ -202,9 +212,10 @@ def _found(plan: SeatingPlan, search: str) -> QuerySet[Seat]:
 
 
 def _with_people(plan: SeatingPlan) -> QuerySet[Seat]:
+    shown = [f"{side}__{column}" for side in ("mentee", "mentor") for column in ("number", *NAMED)]
     return (
         plan.seats.select_related("mentee__person", "mentor__person", "table")
-        .defer("reason")
+        .only("plan", "turn", "table__number", *shown)
         .order_by("turn", "mentee__number")
     )
 

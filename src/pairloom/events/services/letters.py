@@ -14,7 +14,7 @@ from pairloom.events.models import Event, SeatingPlan
 from pairloom.events.queries.seating import seats_of_all
 from pairloom.messages.enums import MessageState
 from pairloom.messages.models import Message
-from pairloom.messages.services import draft
+from pairloom.messages.services import Addressed, draft_many
 
 
 def draft_seat_letters(*, event: Event, plan: SeatingPlan) -> int:
@@ -31,16 +31,15 @@ def draft_seat_letters(*, event: Event, plan: SeatingPlan) -> int:
     right = set(about.values())
     _move(letters, known - right, MessageState.DRAFT, MessageState.DISCARDED)
     _move(letters, known & right, MessageState.DISCARDED, MessageState.DRAFT)
-    for attendee, context in contexts.items():
-        if about[attendee] not in known:
-            draft(
-                scope=reference(event.programme),
-                key=YOUR_SEATS.key,
-                about=about[attendee],
-                batch=reference(event),
-                to=[attendee.person],
-                context=context,
-            )
+    draft_many(
+        scope=reference(event.programme),
+        key=YOUR_SEATS.key,
+        batch=reference(event),
+        letters=[
+            Addressed(about=about[attendee], to=[attendee.person], context=context)
+            for attendee, context in contexts.items()
+        ],
+    )
     return letters.filter(state=MessageState.DRAFT).count()
 
 

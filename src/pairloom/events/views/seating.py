@@ -52,7 +52,7 @@ def seating(request: HttpRequest, event: Event) -> HttpResponse:
     }
     if plan.state == PlanState.QUEUED:
         return render(request, "events/seating_waiting.html", context)
-    names = pages.names_of(event)
+    names = pages.names_of(event, pages.people_in(plan))
     context |= {
         "view": pages.plan_view(plan, names),
         "next_plan": seatings.next_of(plan),
@@ -81,7 +81,7 @@ def person(request: HttpRequest, event: Event, mentee: int) -> HttpResponse:
     attendee = get_object_or_404(
         Attendee.objects.select_related("person"), event=event, pk=mentee, side=Side.MENTEE
     )
-    view = pages.plan_view(plan, pages.names_of(event))
+    view = pages.plan_view(plan, pages.names_of(event, pages.people_in(plan)))
     context = {
         "event": event,
         "plan": plan,
@@ -190,13 +190,12 @@ def _rows(request: HttpRequest, plan: SeatingPlan) -> dict[str, Any]:
 def _tools(plan: SeatingPlan) -> dict[str, Any]:
     """What the forms offer, and whether seats can still be changed."""
     event, begun = plan.event, begun_turns(plan.event)
-    mentees = pages.people_of(event, Side.MENTEE)
+    few = (plan.report or {}).get("mentees", 0) <= MOST_SUGGESTED
     return {
         "turns": range(1, event.turns + 1),
         "begun": begun,
         "mentors": pages.people_of(event, Side.MENTOR),
-        "mentees": mentees,
-        "suggested": mentees if len(mentees) <= MOST_SUGGESTED else [],
+        "suggested": pages.people_of(event, Side.MENTEE) if few else [],
         "mentors_move": event.who_moves == WhoMoves.MENTORS,
         "can_change": begun < event.turns,
         "is_outdated": plan.digest != _digest_now(plan),
