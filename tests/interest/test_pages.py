@@ -257,7 +257,9 @@ def test_who_has_marks_of_an_event_only_sees_their_list_and_its_news_without_bei
     client.force_login(one)
     assert "You would like to meet Asha again" in text_of(client, reverse("interest:mine"))
     bring_news()
-    assert "Asha would like to meet you again, too" in text_of(client, reverse("interest:mutual"))
+    page = text_of(client, reverse("interest:mutual"))
+    assert "Asha would like to meet you again, too" in page
+    assert "What has stayed with you from your talk?" in page
     act(client, "withdraw", other, kind="again", scope="event:5")
     assert "Asha" not in text_of(client, reverse("interest:mutual"))
     assert client.get(PEOPLE)["Location"] == reverse("interest:listing")

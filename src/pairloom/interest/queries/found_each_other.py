@@ -32,10 +32,6 @@ class FoundEachOther:
     pair: Pair | None
 
     @property
-    def learns(self) -> bool:
-        return self.mark.kind == Kind.LEARN
-
-    @property
     def may_pair(self) -> bool:
         return self.mark.kind != Kind.MEET_AGAIN and self.pair is None
 

@@ -16,7 +16,7 @@ from pairloom.interest.forms import COMMUNITY, ListingForm, WantedForm
 from pairloom.interest.models import Listing
 from pairloom.interest.private_list import COOL_DOWN, LONGEST_TOPIC, OPEN_MARKS, Mark, PrivateList
 from pairloom.interest.views.access import for_members, for_owners
-from pairloom.interest.words import opener
+from pairloom.interest.words import opener, questions
 from pairloom.people.models import Person
 
 PEOPLE_A_PAGE = 24
@@ -69,7 +69,7 @@ def mutual(request: HttpRequest, person: Person) -> HttpResponse:
     """Who found each other, and how to begin."""
     own = services.look_through(by=person, sees_news=True)
     found = queries.found_each_other(person, own)
-    context = {"rows": [(each, opener(person, each)) for each in found]}
+    context = {"rows": [(each, questions(each), opener(person, each)) for each in found]}
     return render(request, "interest/mutual.html", context)
 
 

@@ -24,7 +24,7 @@ from pairloom.people.enums import TopicSide
 from pairloom.people.models import Person
 from pairloom.programmes.enums import Side
 from pairloom.programmes.models import Programme
-from pairloom.site.demo.community import Community
+from pairloom.site.demo.community import Community, Member
 
 WEEKS_AGO = timedelta(weeks=3)
 TABLES, SEATS, TURNS = 5, 4, 5
@@ -47,10 +47,12 @@ def seed_event_behind(
     """Hold the event, from answers to survey. `mentor` and `mentee` come, and would both meet again."""
     event = _event(programme, organiser)
     others = [one for one in community.members if one.email not in (mentor.email, mentee.email)]
-    mentors = [one.email for one in others if one.capacity]
-    mentees = [one.email for one in others if one.wants and not one.capacity]
-    _come(event, [mentor.email, *mentors[: TABLES - 1]], Side.MENTOR)
-    _come(event, [mentee.email, *mentees[: MENTEES - 1]], Side.MENTEE)
+    mentors = [one for one in others if one.capacity][: TABLES - 1]
+    offered = {name for one in mentors for name in _topics(one, "topics_offered")}
+    learners = [one for one in others if one.wants and not one.capacity]
+    mentees = [one for one in learners if offered & _topics(one, "topics_wanted")][: MENTEES - 1]
+    _come(event, [mentor.email, *(one.email for one in mentors)], Side.MENTOR)
+    _come(event, [mentee.email, *(one.email for one in mentees)], Side.MENTEE)
     _wish(event)
     plan = start_plan(event=event, change=PlanAgain(), made_on=None, by=organiser)
     publish(event=event, made_on=plan.number, by=organiser)
@@ -77,6 +79,10 @@ def _event(programme: Programme, organiser: Person) -> Event:
     )
     open_event(event=event, by=organiser)
     return event
+
+
+def _topics(member: Member, column: str) -> set[str]:
+    return {name for name, _level in member.written[column]}
 
 
 def _come(event: Event, addresses: Sequence[str], side: Side) -> None:
