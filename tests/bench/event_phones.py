@@ -28,7 +28,7 @@ PORT = 8937
 SERVER = f"127.0.0.1:{PORT}"
 PROCESSES = 2
 MENTEES, MENTORS, TURNS, TABLE = 2_000, 200, 8, 10
-PATIENCE = 60.0  # seconds until a phone gives up
+PATIENCE = 180.0  # seconds until a phone gives up
 
 
 @dataclass(frozen=True)

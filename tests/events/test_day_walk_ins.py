@@ -1,6 +1,9 @@
 """Walk-ins, and spare mentors who take a table."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 
 from pairloom.core import clock
@@ -9,7 +12,7 @@ from pairloom.events.enums import Presence, RsvpState
 from pairloom.events.models import Attendee, Event, new_token
 from pairloom.events.services.day.presence import mark_gone
 from pairloom.events.services.day.tables import give_table_back, take_table
-from pairloom.events.services.day.walk_ins import WalkIn, take_in
+from pairloom.events.services.day.walk_ins import WalkIn, forget_who_gave_no_address, take_in
 from pairloom.messages.suppression import is_suppressed
 from pairloom.people.models import Person
 from pairloom.programmes.enums import Role, Side
@@ -36,6 +39,18 @@ def test_who_gives_no_address_gets_no_mail_and_nobody_else_is_mixed_up_with_them
     assert one.person != other.person
     assert not one.person.has_address
     assert is_suppressed(scope="programme:1", address=one.person.email)
+
+
+def test_who_gave_no_address_is_forgotten_a_week_after_the_event() -> None:
+    event = a_speed_event()
+    nameless, known = taken_in(event, "Wanda"), taken_in(event, "Kim", email="kim@example.org")
+    assert forget_who_gave_no_address() == 0
+    with time_machine.travel(event.starts_at + timedelta(days=8)):
+        assert forget_who_gave_no_address() == 1
+        assert forget_who_gave_no_address() == 0
+    nameless.person.refresh_from_db()
+    known.person.refresh_from_db()
+    assert (nameless.person.name, known.person.name) == ("", "Kim")
 
 
 def test_pressing_twice_takes_in_once() -> None:

@@ -12,6 +12,7 @@ from pairloom.events.enums import PlanKind
 from pairloom.events.models import Event, SeatingPlan
 from pairloom.events.queries.seating import is_small
 from pairloom.events.services import afterwards, reminding, thanks
+from pairloom.events.services.day.walk_ins import forget_who_gave_no_address
 from pairloom.events.services.seating import make_plan
 from pairloom.events.services.solving import give_up, solve_plan
 from pairloom.people.models import Person
@@ -70,3 +71,10 @@ def close_forgotten() -> None:
 def ask_who_is_in_touch() -> None:
     """Write to those who met at an event three months ago."""
     thanks.ask_who_is_in_touch()
+
+
+@periodic(daily_at=time(4, 20))
+@job(name="events.forget_walk_ins")
+def forget_walk_ins() -> None:
+    """Erase walk-ins who gave no address, a week after their event."""
+    forget_who_gave_no_address()

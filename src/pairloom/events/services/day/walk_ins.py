@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from pairloom.core import audit
+from pairloom.core import audit, clock
 from pairloom.core.errors import InvalidError, RefusedError
 from pairloom.events.enums import Presence, RsvpState
 from pairloom.events.models import Attendee, Event, Table
@@ -16,9 +17,11 @@ from pairloom.events.queries.day import begun_turns
 from pairloom.events.queries.events import next_number
 from pairloom.events.services.day.tables import take_table
 from pairloom.messages.services import stop
-from pairloom.people.models import Person, Topic
-from pairloom.people.services import person_for_address, person_without_address
+from pairloom.people.models import NO_ADDRESS, Person, Topic
+from pairloom.people.services import erase_person, person_for_address, person_without_address
 from pairloom.programmes.enums import Side
+
+KEPT = timedelta(days=7)  # after the event, somebody who gave no address
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,19 @@ def _is_here(attendee: Attendee) -> None:
     attendee.state, attendee.waiting_since = RsvpState.COMING, None
     attendee.presence, attendee.gone_turn = Presence.HERE, None
     attendee.save()
+
+
+def forget_who_gave_no_address() -> int:
+    """Erase walk-ins without an address a week after their event: they could never ask for it themselves.
+
+    What counts stays; their meetings are with "somebody who left". Returns how many were erased.
+    """
+    nameless = Person.objects.filter(email__endswith=f"@{NO_ADDRESS}", erased_at=None)
+    recent = Attendee.objects.filter(event__starts_at__gt=clock.now() - KEPT)
+    due = nameless.exclude(pk__in=recent.values("person"))
+    for person in due:
+        erase_person(person=person)
+    return len(due)
 
 
 def _person(walk_in: WalkIn) -> Person:
