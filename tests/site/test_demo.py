@@ -42,11 +42,11 @@ def test_the_people_for_the_sign_in_links_have_the_parts_they_are_named_for() ->
 
 def test_the_mentee_and_the_mentor_of_the_links_find_each_other_with_the_first_news() -> None:
     people = seed_demo()
-    assert bring_news() == 2
-    assert [found.people for found in mutual_of(people["mentee"], scope="community")] == [
-        (people["mentee"].pk, people["mentor"].pk)
-    ]
-    assert find(people["mentee"], Wanted())
+    assert bring_news() == 3
+    found = [each.people for each in mutual_of(people["mentee"], scope="community")]
+    assert len(found) == 2
+    assert found[0] == (people["mentee"].pk, people["mentor"].pk)
+    assert len(find(people["mentee"], Wanted())) > 30
 
 
 def test_a_second_start_loses_and_doubles_nothing() -> None:
