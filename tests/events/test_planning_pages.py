@@ -54,7 +54,8 @@ def test_an_event_is_planned_from_its_programme(client: Client) -> None:
     programme = a_programme()
     client.force_login(organiser_of(programme))
     address = f"/events/new/{programme.slug}/"
-    assert address in text(client.get(f"/programmes/{programme.slug}/"))
+    for page in (f"/programmes/{programme.slug}/", "/events/", "/me/"):
+        assert address in text(client.get(page))
     response = client.post(address, ENTERED | {"save": "1"}, follow=True)
     event = Event.objects.get()
     assert response.redirect_chain[-1][0] == organise(event)
@@ -68,7 +69,8 @@ def test_only_organisers_plan(client: Client) -> None:
     programme = a_programme()
     client.force_login(a_person())
     assert client.get(f"/events/new/{programme.slug}/").status_code == 403
-    assert "Plan a speed event" not in text(client.get(f"/programmes/{programme.slug}/"))
+    for page in (f"/programmes/{programme.slug}/", "/events/", "/me/"):
+        assert "/events/new/" not in text(client.get(page))
 
 
 def test_the_form_of_a_new_event_proposes_what_is_usual(client: Client) -> None:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from pairloom.desk import addresses, queries
 from pairloom.desk.figures import figures
 from pairloom.desk.next_steps import next_step
-from pairloom.events.queries.events import events_of
+from pairloom.events.queries.events import events_of, programmes_holding
 from pairloom.interest.queries import has_news
 from pairloom.pairs.queries import pairs_of
 from pairloom.people.models import Person
@@ -30,6 +30,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "organised": queries.rounds_run_by(person),
         "events": events_of(person),
+        "holding": programmes_holding(person),
         "pairs": pairs_of(person),
         "has_news": has_news(person),
         "applications": applied,

@@ -15,6 +15,7 @@ from pairloom.messages.enums import MessageState
 from pairloom.messages.models import Message
 from pairloom.people.models import Person
 from pairloom.programmes.enums import Role, Side
+from pairloom.programmes.models import Programme
 from pairloom.programmes.rules import ORGANISING, Viewer
 
 A_DAY = timedelta(days=1)
@@ -85,6 +86,14 @@ def events_of(person: Person) -> QuerySet[Event]:
     mine = Event.objects.filter(Q(programme__in=team) | Q(pk__in=answered, opened_at__isnull=False))
     found = mine.annotate(is_mine_to_run=Q(programme__in=team)).select_related("programme")
     return ahead(found)
+
+
+def programmes_holding(viewer: Viewer) -> QuerySet[Programme]:
+    """The programmes for which the viewer may plan an event."""
+    if not isinstance(viewer, Person):
+        return Programme.objects.none()
+    found = Programme.objects.filter(memberships__person=viewer, memberships__role__in=ORGANISING)
+    return found.distinct().order_by("name")
 
 
 def ahead(events: QuerySet[Event]) -> QuerySet[Event]:

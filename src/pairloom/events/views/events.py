@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from pairloom.events import rules
 from pairloom.events.models import Event
-from pairloom.events.queries.events import ahead, events_seen_by, past
+from pairloom.events.queries.events import ahead, events_seen_by, past, programmes_holding
 from pairloom.events.queries.people import mentors_to_wish_for
 from pairloom.events.views.access import for_event
 from pairloom.events.views.rsvp import about_answer
@@ -18,7 +18,8 @@ from pairloom.events.views.rsvp import about_answer
 def events(request: HttpRequest) -> HttpResponse:
     """Every event that one may see: those ahead, then those that are over."""
     seen = events_seen_by(request.user)
-    return render(request, "events/events.html", {"ahead": ahead(seen), "past": past(seen)})
+    context = {"ahead": ahead(seen), "past": past(seen), "holding": programmes_holding(request.user)}
+    return render(request, "events/events.html", context)
 
 
 @require_safe
