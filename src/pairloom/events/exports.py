@@ -18,14 +18,10 @@ Rows = Iterator[list[object]]
 def meetings_table(event: Event) -> Rows:
     """Who met whom, a row a meeting; those that did not take place too."""
     yield [_("turn"), _("mentee"), _("mentor"), _("took place")]
-    meetings = event.meetings.select_related("mentee__person", "mentor__person")
-    for meeting in meetings.order_by("turn", "mentee__number"):
-        yield [
-            meeting.turn,
-            str(meeting.mentee.person),
-            str(meeting.mentor.person),
-            _("yes") if meeting.took_place else _("no"),
-        ]
+    names = {attendee.pk: str(attendee.person) for attendee in event.attendees.select_related("person")}
+    meetings = event.meetings.order_by("turn", "mentee__number")
+    for turn, mentee, mentor, took_place in meetings.values_list("turn", "mentee", "mentor", "took_place"):
+        yield [turn, names[mentee], names[mentor], _("yes") if took_place else _("no")]
 
 
 def attendance_table(event: Event) -> Rows:
