@@ -27,32 +27,21 @@ def test_who_stays_to_the_end_gets_what_a_search_of_all_timetables_finds(
     assert result.affinity == result.affinity_bound
 
 
-@settings(max_examples=120)
+@settings(max_examples=150)
 @given(problem=problems(uneven=True), top=st.integers(0, 2))
-def test_pins_are_called_infeasible_only_where_no_timetable_holds_them(
+def test_tiny_events_with_pins_and_varying_presence_are_solved_whole_or_refused_with_reason(
     problem: TimetableProblem, top: int
 ) -> None:
-    if best_figures(problem, top) is None:
+    best = best_figures(problem, top)
+    if best is None:
         with pytest.raises(InfeasiblePins) as refusal:
             solve(problem, top=top, mix_budget=0)
         assert refusal.value.conflicts
-    else:
-        audit(problem, solve(problem, top=top, mix_budget=0))
-
-
-@settings(max_examples=120)
-@given(problem=problems(uneven=True, pins=False))
-def test_with_varying_presence_nothing_passes_the_bounds_and_proven_is_true(
-    problem: TimetableProblem,
-) -> None:
-    result = solve(problem, top=0, mix_budget=0)
-    best = best_figures(problem, 0)
-    assert best is not None
-    assert figures(problem, result.seat, 0) <= best
-    if result.proven:
-        assert figures(problem, result.seat, 0) == best
-    least = result.level("least")
-    assert least is None or best[0] <= least.bound
+        return
+    result = solve(problem, top=top, mix_budget=0)
+    audit(problem, result)
+    assert result.proven
+    assert figures(problem, result.seat, top) == best
 
 
 def test_the_same_problem_gives_the_same_seats() -> None:

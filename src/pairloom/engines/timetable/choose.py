@@ -14,9 +14,10 @@ from pairloom.engines.timetable.scope import Scope, met_in_the_past, open_turns,
 
 @dataclass(frozen=True, eq=False)
 class Choice:
-    """New meetings as indices of edges, rising, and figures that no timetable can pass."""
+    """New meetings as indices of edges, rising, their figures, and figures that no timetable can pass."""
 
     edges: Longs
+    value: Values
     bound: Values
     exact: bool
 
@@ -69,4 +70,5 @@ def choice_of(
 ) -> Choice:
     """These free edges and the settled ones, with their own figures as the bound."""
     edges = np.sort(np.concatenate([question.settled, question.free[chosen]]))
-    return Choice(edges, values_of_edges(problem, edges, wanted), exact)
+    value = values_of_edges(problem, edges, wanted)
+    return Choice(edges, value, value, exact)

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pairloom.engines.timetable.flow import steps_of
 from pairloom.engines.timetable.problem import UNITS, Flags, Longs
 from pairloom.engines.timetable.scope import Scope
+
+Terms = list[tuple[Any, float]]
 
 ROUNDING = 0.01  # score units that a floating-point sum may lie below the whole number it means
 NODES = 500  # of the search tree; a limit that does not depend on the machine
@@ -52,29 +55,35 @@ class Programme:
         """
         model = self._model("SCIP", floor=floor)
         objective = model.solver.Objective()
-        for pair, score in zip(model.pairs, self.scope.score.tolist(), strict=True):
-            objective.SetCoefficient(pair, score / UNITS)
+        for pair, worth in model.affinity():
+            objective.SetCoefficient(pair, worth)
         objective.SetMaximization()
         if not model.solve():
             return None
         chosen = np.array([pair.solution_value() > 0.5 for pair in model.pairs], bool)
         return chosen, int(np.floor(objective.BestBound() * UNITS + ROUNDING))
 
-    def _model(self, name: str, floor: int) -> _Model:
-        model = _Model(name, self.scope, floor / UNITS, self.seconds)
+    def _model(self, name: str, floor: int) -> Model:
+        model = Model(name, self.scope, floor / UNITS, self.seconds)
         scope, chosen = self.scope, self.chosen
         mentee = np.bincount(scope.edge_mentee[chosen], minlength=len(scope.mentee_room))
         mentor = np.bincount(scope.edge_mentor[chosen], minlength=len(scope.mentor_room))
-        model.keep_meetings(mentee)
-        model.keep_minimums(int(np.minimum(mentor, scope.mentor_need).sum()))
-        model.keep_top(len(np.unique(scope.edge_mentee[chosen & scope.top])))
+        price = int((mentee * scope.mentee_had + mentee * (mentee - 1) // 2).sum())
+        steps = model.steps()
+        model.at_least(int(mentee.sum()), [(step, 1) for step, _ in steps])
+        model.at_least(-price, [(step, -height) for step, height in steps])
+        model.at_least(int(np.minimum(mentor, scope.mentor_need).sum()), model.minimums())
+        model.at_least(len(np.unique(scope.edge_mentee[chosen & scope.top])), model.tops())
         for at in self.counted.tolist():
             model.hold_sum(at, int(self.settled[at]))
         return model
 
 
-class _Model:
-    """One programme in the solver's own objects."""
+class Model:
+    """One programme in the solver's own objects: a column for each of the scope's pairs, and the lowest sum.
+
+    GLOP takes pairs in parts, SCIP as a whole. Terms are variables with factors.
+    """
 
     def __init__(self, name: str, scope: Scope, floor: float, seconds: float) -> None:
         from ortools.linear_solver import pywraplp  # takes longer to load than a small event to plan
@@ -83,67 +92,84 @@ class _Model:
         self.solver.SetTimeLimit(max(int(seconds * 1000), 1))
         self._exactly = pywraplp.MPSolverParameters()
         self._exactly.SetDoubleParam(pywraplp.MPSolverParameters.RELATIVE_MIP_GAP, 0.0)
-        if name == "SCIP":
+        whole = name == "SCIP"
+        if whole:
             self.solver.SetSolverSpecificParametersAsString(f"limits/nodes = {NODES}")
         self._scope = scope
-        whole = name == "SCIP"
         self.pairs = [self.solver.Var(0, 1, whole, "") for _ in range(len(scope.score))]
         self.lowest = self.solver.NumVar(floor, self.solver.infinity(), "")
-        self._of_mentee = _grouped(scope.edge_mentee, len(scope.mentee_room))
-        self._of_mentor = _grouped(scope.edge_mentor, len(scope.mentor_room))
-        for mentor, edges in enumerate(self._of_mentor):
-            self._row(0, int(scope.mentor_room[mentor]), [(self.pairs[edge], 1) for edge in edges])
+        self._of_mentee = grouped(scope.edge_mentee, len(scope.mentee_room))
+        self._of_mentor = grouped(scope.edge_mentor, len(scope.mentor_room))
+        for room, edges in zip(scope.mentor_room.tolist(), self._of_mentor, strict=True):
+            self.at_most(room, [(self.pairs[edge], 1) for edge in edges])
 
     def solve(self) -> bool:
         """Whether a plan was found."""
-        return self.solver.Solve(self._exactly) in (self.solver.OPTIMAL, self.solver.FEASIBLE)
+        self._status = self.solver.Solve(self._exactly)
+        return self._status in (self.solver.OPTIMAL, self.solver.FEASIBLE)
 
-    def keep_meetings(self, mentee: Longs) -> None:
-        """As many meetings as `mentee` (N,) has, spread as evenly: steps are dearer, the higher they are."""
-        step_of, step = steps_of(self._scope)
-        steps = [self.solver.NumVar(0, 1, "") for _ in range(len(step))]
-        of_mentee = _grouped(step_of, len(mentee))
+    def best(self, terms: Terms) -> float | None:
+        """The largest value of the terms, or None where it was not proven to be that."""
+        objective = self.solver.Objective()
+        objective.Clear()
+        for variable, factor in terms:
+            objective.SetCoefficient(variable, factor)
+        objective.SetMaximization()
+        return float(objective.Value()) if self.solve() and self._status == self.solver.OPTIMAL else None
+
+    def steps(self) -> Terms:
+        """A variable for each meeting that a mentee may come to, and how many that mentee has before it."""
+        step_of, height = steps_of(self._scope)
+        steps = [self.solver.NumVar(0, 1, "") for _ in range(len(height))]
+        of_mentee = grouped(step_of, len(self._of_mentee))
         for edges, own in zip(self._of_mentee, of_mentee, strict=True):
             self._row(0, 0, [(self.pairs[edge], 1) for edge in edges] + [(steps[at], -1) for at in own])
-        price = int((mentee * self._scope.mentee_had + mentee * (mentee - 1) // 2).sum())
-        self._at_least(int(mentee.sum()), [(each, 1) for each in steps])
-        self._row(0, price, list(zip(steps, step.tolist(), strict=True)))
+        return list(zip(steps, height.tolist(), strict=True))
 
-    def keep_minimums(self, total: int) -> None:
-        """Mentors' minimums met in `total` meetings."""
-        met = []
+    def minimums(self) -> Terms:
+        """Meetings that fill the mentors' minimums."""
+        met: Terms = []
         for edges, need in zip(self._of_mentor, self._scope.mentor_need.tolist(), strict=True):
             if need:
-                met.append(self.solver.NumVar(0, need, ""))
-                self._at_least(0, [(self.pairs[edge], 1) for edge in edges] + [(met[-1], -1)])
-        self._at_least(total, [(each, 1) for each in met])
+                met.append((self.solver.NumVar(0, need, ""), 1))
+                self.at_least(0, [*((self.pairs[edge], 1) for edge in edges), (met[-1][0], -1)])
+        return met
 
-    def keep_top(self, total: int) -> None:
-        """So many mentees with one of the mentors they want most."""
-        served = []
+    def tops(self) -> Terms:
+        """Mentees with one of the mentors they want most."""
+        served: Terms = []
         for edges in self._of_mentee:
             best = [(self.pairs[edge], 1) for edge in edges if self._scope.top[edge]]
             if best:
-                served.append(self.solver.NumVar(0, 1, ""))
-                self._at_least(0, [*best, (served[-1], -1)])
-        self._at_least(total, [(each, 1) for each in served])
+                served.append((self.solver.NumVar(0, 1, ""), 1))
+                self.at_least(0, [*best, (served[-1][0], -1)])
+        return served
+
+    def affinity(self) -> Terms:
+        """The sum of scores, in perfect meetings."""
+        return [
+            (pair, score / UNITS) for pair, score in zip(self.pairs, self._scope.score.tolist(), strict=True)
+        ]
 
     def hold_sum(self, mentee: int, settled: int) -> None:
         """This mentee's sum, `settled` included, is no lower than the lowest."""
         score = self._scope.score
         terms = [(self.pairs[edge], int(score[edge]) / UNITS) for edge in self._of_mentee[mentee]]
-        self._at_least(-settled / UNITS, [*terms, (self.lowest, -1)])
+        self.at_least(-settled / UNITS, [*terms, (self.lowest, -1)])
 
-    def _at_least(self, low: float, terms: list[tuple[Any, float]]) -> None:
+    def at_least(self, low: float, terms: Terms) -> None:
         self._row(low, self.solver.infinity(), terms)
 
-    def _row(self, low: float, high: float, terms: list[tuple[Any, float]]) -> None:
+    def at_most(self, high: float, terms: Terms) -> None:
+        self._row(-self.solver.infinity(), high, terms)
+
+    def _row(self, low: float, high: float, terms: Terms) -> None:
         row = self.solver.Constraint(low, high)
         for variable, factor in terms:
             row.SetCoefficient(variable, factor)
 
 
-def _grouped(person: Longs, people: int) -> list[list[int]]:
+def grouped(person: NDArray[np.integer], people: int) -> list[list[int]]:
     """The places of each person's entries."""
     groups: list[list[int]] = [[] for _ in range(people)]
     for at, one in enumerate(person.tolist()):

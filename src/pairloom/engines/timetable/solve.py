@@ -19,7 +19,8 @@ from pairloom.engines.timetable.result import InfeasiblePins, TimetableResult
 from pairloom.engines.timetable.scope import most_wanted
 from pairloom.engines.timetable.timed_bound import timed_bound
 from pairloom.engines.timetable.uneven import placed
-from pairloom.engines.timetable.worst import ceiling_of, with_highest_worst
+from pairloom.engines.timetable.whole import solved_whole
+from pairloom.engines.timetable.worst import ceiling_of, settled_sums, with_highest_worst
 
 Progress = Callable[[str, float], None]
 
@@ -55,7 +56,7 @@ def solve(
         tell("worst", 0.2)
         choice = with_highest_worst(problem, question, choice, wanted, seconds=seconds)
     tell("turns", 0.4)
-    seat, bound = _over_the_turns(problem, question, choice, wanted)
+    seat, bound = _over_the_turns(problem, question, choice, wanted, seconds)
     best = values_of_seat(problem, seat, wanted)
     seat = mix(
         problem,
@@ -73,7 +74,7 @@ def solve(
 
 
 def _over_the_turns(
-    problem: TimetableProblem, question: Question, choice: Choice, wanted: Flags
+    problem: TimetableProblem, question: Question, choice: Choice, wanted: Flags, seconds: float
 ) -> tuple[Ints, Values]:
     """A seating with the chosen meetings, or what comes close to them, and the bound that holds for it."""
     stays = stays_the_same(problem)
@@ -81,7 +82,14 @@ def _over_the_turns(
     if seat is not None:
         return seat, choice.bound
     seat = placed(problem, choice.edges, turns_of_pins(problem), wanted)
-    if stays or values_of_seat(problem, seat, wanted).order[:3] == choice.bound.order[:3]:
+    found = values_of_seat(problem, seat, wanted)
+    if found.order == choice.bound.order:
+        return seat, choice.bound
+    sums = settled_sums(problem, question)
+    best = solved_whole(problem, question, sums, wanted, seconds=seconds)
+    if best is not None and (exact := values_of_seat(problem, best, wanted)).order >= found.order:
+        return best, exact
+    if stays or found.order[:3] == choice.bound.order[:3]:
         return seat, choice.bound
     timed = timed_bound(problem, question, wanted, ceiling_of(problem, question))
     bounds = [choice.bound] if timed is None else [choice.bound, timed]

@@ -7,6 +7,7 @@ short are raised and the flow is solved again, until nobody falls short of what 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -34,11 +35,18 @@ def with_highest_worst(
     """
     ceiling = ceiling_of(problem, question)
     assert first.bound.worst is not None
-    if first.bound.worst >= ceiling:
+    if first.bound.worst >= ceiling or _somebody_sits_out(problem, question, first):
         return first
     if len(question.free) <= PROGRAMME_EDGES:
         return _by_programme(problem, question, first, wanted, ceiling, seconds)
     return _by_raising(problem, question, first, wanted, ceiling)
+
+
+def _somebody_sits_out(problem: TimetableProblem, question: Question, first: Choice) -> bool:
+    """Whether somebody has no meeting at all: so it is in every plan with as even meetings, and 0 is best."""
+    meetings = question.scope.mentee_had.copy()
+    np.add.at(meetings, question.scope.edge_mentee[_free_of(question, first)], 1)
+    return bool((meetings[who_counts(problem)] == 0).any())
 
 
 def ceiling_of(problem: TimetableProblem, question: Question) -> int:
@@ -48,7 +56,7 @@ def ceiling_of(problem: TimetableProblem, question: Question) -> int:
     first = np.searchsorted(scope.edge_mentee, np.arange(len(scope.mentee_room)))
     rank = np.arange(len(order)) - first[scope.edge_mentee[order]]
     best = order[rank < scope.mentee_room[scope.edge_mentee[order]]]
-    sums = _settled_sums(problem, question) + _sums(question, best)
+    sums = settled_sums(problem, question) + _sums(question, best)
     counted = who_counts(problem)
     return int(sums[counted].min()) if counted.any() else 0
 
@@ -61,7 +69,7 @@ def _sums(question: Question, chosen: Longs | Flags) -> Longs:
     return whole
 
 
-def _settled_sums(problem: TimetableProblem, question: Question) -> Longs:
+def settled_sums(problem: TimetableProblem, question: Question) -> Longs:
     """(N,) what finished turns and pins are worth."""
     past = problem.worth_of(problem.past).sum(axis=1)
     mentee, worth = problem.edge_mentee[question.settled], problem.score[question.settled]
@@ -85,7 +93,7 @@ def _by_programme(
     programme = Programme(
         scope=question.scope,
         chosen=_free_of(question, first),
-        settled=_settled_sums(problem, question),
+        settled=settled_sums(problem, question),
         counted=np.flatnonzero(who_counts(problem)),
         seconds=seconds * SHARE,
     )
@@ -99,10 +107,23 @@ def _by_programme(
         return _by_raising(problem, question, first, wanted, most)
     chosen, affinity_most = answer
     found = choice_of(problem, question, chosen, wanted, exact=first.exact)
-    worst, affinity = found.bound.worst or 0, found.bound.affinity
-    affinity_most += affinity - int(question.scope.score[chosen].sum())
-    bounds = replace(found.bound, worst=_near(worst, most), affinity=_near(affinity, affinity_most))
-    return replace(found, bound=bounds)
+    affinity_most += found.bound.affinity - int(question.scope.score[chosen].sum())
+    return _in_bounds(
+        found,
+        worst=_near(found.bound.worst or 0, most),
+        affinity=_near(found.bound.affinity, min(affinity_most, first.bound.affinity)),
+        otherwise=lambda: _by_raising(problem, question, first, wanted, most),
+    )
+
+
+def _in_bounds(found: Choice, *, worst: int, affinity: int, otherwise: Callable[[], Choice]) -> Choice:
+    """The choice with its bounds; where time ran out before they were reached, the better of both ways."""
+    bounds = replace(found.bound, worst=worst, affinity=affinity)
+    if bounds.order != found.bound.order:
+        raised = otherwise()
+        if raised.value.order > found.value.order:
+            found = raised
+    return replace(found, bound=replace(found.value, worst=worst, affinity=affinity))
 
 
 def _near(value: int, bound: int) -> int:
@@ -113,7 +134,7 @@ def _by_raising(
     problem: TimetableProblem, question: Question, first: Choice, wanted: Flags, ceiling: int
 ) -> Choice:
     """Raise the scores of all who fall short of the ceiling, a little more each time, and solve again."""
-    settled, counted = _settled_sums(problem, question), who_counts(problem)
+    settled, counted = settled_sums(problem, question), who_counts(problem)
     best, chosen, raised = first, _free_of(question, first), np.ones(len(settled))
     for _ in range(ROUNDS):
         short = counted & (settled + _sums(question, chosen) < ceiling)
@@ -122,8 +143,8 @@ def _by_raising(
         raised[short] *= 2
         chosen = _solved_again(question, chosen, short, raised)
         found = choice_of(problem, question, chosen, wanted, exact=first.exact)
-        best = max(best, found, key=lambda choice: choice.bound.order)
-    return replace(best, bound=replace(best.bound, worst=ceiling, affinity=first.bound.affinity))
+        best = max(best, found, key=lambda choice: choice.value.order)
+    return replace(best, bound=replace(best.value, worst=ceiling, affinity=first.bound.affinity))
 
 
 def _solved_again(question: Question, chosen: Flags, short: Flags, raised: np.ndarray) -> Flags:
