@@ -53,8 +53,8 @@ def ticked(attendee: Attendee) -> set[int]:
 
 def tick(client: Client, by: Attendee, about: Attendee, wish: str = "yes") -> str:
     client.force_login(by.person)
-    address = f"/events/{by.event.slug}/again/{about.number}/"
-    return client.post(address, {"wish": wish}, follow=True).content.decode()
+    sent = {"wish": wish, "number": about.number}
+    return client.post(f"/events/{by.event.slug}/again/tick/", sent, follow=True).content.decode()
 
 
 def test_one_tap_ticks_and_the_next_takes_it_back(client: Client, mentee: Attendee, mentor: Attendee) -> None:

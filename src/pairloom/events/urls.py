@@ -93,7 +93,7 @@ one_event: list[URLPattern | URLResolver] = [
     path("day/", include(on_the_day)),
     path("organise/afterwards/", include(after)),
     path("again/", again.again, name="again"),
-    path("again/<int:number>/", again.mark, name="mark-again"),
+    path("again/tick/", again.mark, name="mark-again"),
     path("met/", again.met, name="met"),
     path("survey/<str:token>/", again.survey, name="survey"),
     path("now/", card.now, name="now"),
