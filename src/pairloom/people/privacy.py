@@ -8,7 +8,7 @@ from pairloom.people.queries import has_consented
 from pairloom.people.services import record_consent
 
 DOCUMENT = "site"
-VERSION = "2026-11-2"  # a changed text in templates/people/privacy_text.html is a new version
+VERSION = "2026-11-3"  # a changed text in templates/people/privacy_text.html is a new version
 _SESSION_KEY = "agreed_to_privacy"
 
 
