@@ -40,6 +40,14 @@ def test_from_answers_to_seats_that_everybody_reads(open_page: OpenPage) -> None
     page.get_by_role("button", name="Publish these seats").click()
     expect(page.get_by_text("15 letters with seats wait in the outbox")).to_be_visible()
 
+    page.get_by_role("link", name="Print").click()
+    axe(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="A4").first.click()
+    assert download.value.path().read_bytes().startswith(b"%PDF")
+    page.reload()
+    expect(page.get_by_text("The cards of plan 1, which people follow, were printed.")).to_be_visible()
+
     mentee = event.attendees.filter(side=Side.MENTEE).first()
     phone = open_page(viewport=PHONE)
     phone.goto(f"/card/{mentee.token}/")

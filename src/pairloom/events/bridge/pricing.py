@@ -10,9 +10,9 @@ import numpy as np
 
 from pairloom.engines import timetable
 from pairloom.engines.timetable.figures import apart_broken, repeats
+from pairloom.engines.timetable.measure import remeasured
 from pairloom.engines.timetable.problem import Ints
 from pairloom.events.adjustments import Adjustments
-from pairloom.events.bridge.measuring import remeasured
 from pairloom.events.bridge.people import EventInput, attendee_key, engine_id
 from pairloom.events.bridge.solving import Planned, told, unpacked
 from pairloom.events.changes import Reseat
@@ -59,7 +59,7 @@ def reseated(given: EventInput, encoded: bytes, adjustments: Adjustments, change
     )
     problem = replace(plan.problem, pins=pins)
     seat = _reseated(problem, plan.result.seat, change)
-    return told(given, problem, remeasured(problem, seat, plan.result))
+    return told(given, problem, remeasured(problem, plan.result, seat))
 
 
 def price_between(*, before: bytes | None, after: Planned, printed: bytes | None) -> Price:

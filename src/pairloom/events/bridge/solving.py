@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from pairloom.engines import timetable
+from pairloom.engines.timetable.measure import remeasured
 from pairloom.engines.timetable.problem import Ints
 from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.affinity import scored_pairs
 from pairloom.events.bridge.groups import NO_TABLE, grouped
-from pairloom.events.bridge.measuring import remeasured
 from pairloom.events.bridge.people import EventInput, attendee_key
 from pairloom.events.bridge.problem import NO_PAST, Past, problem_for
 from pairloom.events.bridge.reasons import reason
@@ -169,7 +169,7 @@ def _plan_tables(
         for mentee, place in zip(problem.mentees, found.table.tolist(), strict=True)
         if place != NO_TABLE
     }
-    result = remeasured(problem, found.seat, bound)
+    result = remeasured(problem, bound, found.seat)
     return told(given, problem, result, table_of=table_of)
 
 
