@@ -15,7 +15,7 @@ from tests.support.signing_in import sign_in_by_code
 
 pytestmark = pytest.mark.django_db
 
-TEXTS = {"2026-11": "6deecb3ee41c2bf5", "2026-11-2": "7a2f61f31d5b428d"}
+TEXTS = {"2026-11": "6deecb3ee41c2bf5", "2026-11-2": "7a2f61f31d5b428d", "2026-11-3": "e4a3a07aa398c549"}
 
 
 def test_a_changed_text_is_a_new_version() -> None:
