@@ -319,3 +319,13 @@ def test_the_watch_notices_a_list_that_is_not_sealed(
     steps = [Step("Cem", Act("mark", "Ana"), Act("look", "Ana"))]
     with pytest.raises(AssertionError):
         compare(cast, steps, by_the_services, caplog)
+
+
+def test_a_mark_is_as_much_work_whether_or_not_it_is_answered(cast: Cast) -> None:
+    """Time itself is too noisy to compare; the number of calls made on the way is not."""
+    work = []
+    for answered in (False, True, False, True):
+        with worlds.a_world(), time_machine.travel(NOW, tick=False):
+            by_the_services(cast, "Cem", Act("mark", "Ana" if answered else "Dia", "help"))
+            work.append(worlds.calls(lambda: by_the_services(cast, "Ana", Act("mark", "Cem"))))
+    assert len(set(work[1:])) == 1, work

@@ -1,11 +1,14 @@
 """Everything that somebody could look at, as values that can be compared between two worlds."""
 
+import gc
 import io
 import json
 import re
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 from django.contrib.sessions.models import Session
@@ -115,6 +118,24 @@ def outcome(act: Callable[[], object]) -> tuple[object, list[str]]:
         except PairloomError as error:
             given = error.message
     return given, [_shape(query["sql"]) for query in captured.captured_queries]
+
+
+def calls(act: Callable[[], object]) -> int:
+    """How many functions are called while something is done."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    gc.disable()  # it runs when it likes
+    sys.setprofile(note)
+    try:
+        act()
+    finally:
+        sys.setprofile(None)
+        gc.enable()
+    return count
 
 
 def _read(content: bytes) -> object:
