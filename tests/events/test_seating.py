@@ -14,7 +14,7 @@ from pairloom.events.services.solving import solve_plan
 from pairloom.pairs.models import Encounter
 from pairloom.programmes.enums import Side
 from tests.support.events import a_full_event, a_speed_event, an_attendee
-from tests.support.scenarios import organiser_of
+from tests.support.scenarios import a_person, organiser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +141,30 @@ def test_who_looked_at_an_older_plan_changes_nothing() -> None:
         make_plan(event=event, change=PlanAgain(), made_on=plan.number, by=None)
     with pytest.raises(StaleError):
         publish(event=event, made_on=plan.number, by=None)
+
+
+def test_whoever_speaks_no_mentors_language_sits_rather_with_somebody_than_with_nobody() -> None:
+    event = a_speed_event(tables={1: 1, 2: 1}, turns=1)
+    speaks_it, does_not = (
+        an_attendee(event, Side.MENTOR, table=table, person=a_person(languages=[language]))
+        for table, language in zip(event.tables.all(), ("pt", "en"), strict=True)
+    )
+    first, second = (an_attendee(event, person=a_person(languages=["pt"]), topics="Go") for _ in range(2))
+    plan = planned(event)
+    assert {mentor for _, mentor in meetings(plan)} == {speaks_it.pk, does_not.pk}
+    assert {mentee for mentee, _ in meetings(plan)} == {first.pk, second.pk}
+
+
+def test_a_common_language_is_worth_more_than_none() -> None:
+    event = a_speed_event(tables={1: 2, 2: 2}, turns=1)
+    for table, language in zip(event.tables.all(), ("en", "pt"), strict=True):
+        an_attendee(
+            event,
+            Side.MENTOR,
+            table=table,
+            topics="Go",
+            person=a_person(languages=[language], experience="veteran"),
+        )
+    an_attendee(event, topics="Go", person=a_person(languages=["pt"], experience="new"))
+    (seat,) = planned(event).seats.all()
+    assert seat.mentor.person.languages == ["pt"]

@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const { ServerClock, standing, minutes } = window.PairloomClock;
+  const { ServerClock, standing, minutes, isFar } = window.PairloomClock;
   const SOON = 20_000;
   const SPREAD = 15_000;
 
@@ -17,7 +17,7 @@
   function words(stands) {
     if (stands.held) return say("Held", {});
     const phase = { before: "Before", turn: "Turn", change: "Change" }[stands.phase];
-    return phase && stands.left > 0 ? say(phase, { turn: stands.turn, time: minutes(stands.left) }) : "";
+    return phase && stands.left > 0 && !isFar(stands.left) ? say(phase, { turn: stands.turn, time: minutes(stands.left) }) : "";
   }
 
   function show() {

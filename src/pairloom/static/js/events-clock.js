@@ -49,5 +49,8 @@
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
   }
 
-  window.PairloomClock = { ServerClock, standing, minutes };
+  // Too long to be counted down in minutes: then people look at the calendar.
+  const isFar = (milliseconds) => milliseconds >= 100 * 60_000;
+
+  window.PairloomClock = { ServerClock, standing, minutes, isFar };
 })();

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { ServerClock, standing, minutes } = window.PairloomClock;
+  const { ServerClock, standing, minutes, isFar } = window.PairloomClock;
   const WARNING = 120_000;
   const LATE = 3000; // a bell that should have rung longer ago than this stays silent
   const ASK = 3000;
@@ -125,10 +125,13 @@
     return say({ before: "Before", change: "Change", over: "Over" }[stands.phase]);
   }
 
-  const hours = new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: screen.dataset.zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const inZone = (parts) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: screen.dataset.zone, ...parts });
+  const hours = inZone({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const days = inZone({ weekday: "long", day: "numeric", month: "long" });
 
   function untilWords(stands) {
     if (stands.held || stands.next === null) return "";
+    if (isFar(stands.left)) return days.format(stands.next);
     return say(stands.phase === "before" ? "First" : "Until", { time: hours.format(stands.next) });
   }
 
@@ -137,7 +140,7 @@
     const stands = standing(hand, now);
     const counts = stands.phase === "turn" || stands.phase === "change" || (stands.phase === "before" && stands.left > 0);
     write(part("phase"), phaseWords(stands));
-    write(part("time"), counts ? minutes(stands.left) : "");
+    write(part("time"), !counts ? "" : isFar(stands.left) ? hours.format(stands.next) : minutes(stands.left));
     write(part("until"), untilWords(stands));
     const isClose = stands.phase === "turn" && !stands.held && stands.left <= WARNING;
     const isLast = stands.phase === "turn" && stands.turn === turns;
