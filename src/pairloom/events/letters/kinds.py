@@ -138,7 +138,7 @@ something about **{{ event }}** has changed. This is how it is now:
 
 **Where:** {{ place }}
 
-The entry in your calendar moves along. Your page: {{ page }}
+If it is in your calendar, the entry moves along. Your page: {{ page }}
 
 If you cannot come now, please say so here with one click: {{ cancel }}
 
@@ -156,8 +156,8 @@ CALLED_OFF = MessageKind(
     body=_(
         """Dear {{ name }},
 
-we are sorry: **{{ event }}** ({{ when }}, {{ place }}) does not take place. The entry in your calendar is \
-taken back, and you need not do anything.
+we are sorry: **{{ event }}** ({{ when }}, {{ place }}) does not take place. If it is in your \
+calendar, the entry is taken back; you need not do anything.
 
 {{ programme }} {{ page }}
 """

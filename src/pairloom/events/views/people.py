@@ -5,12 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pairloom.core import notes
 from pairloom.core.errors import InvalidError, RefusedError
 from pairloom.events import rules
+from pairloom.events.enums import RsvpState
 from pairloom.events.forms.people import AddPeopleForm, PeopleFilter, PlaceForm
 from pairloom.events.models import Attendee, Event
 from pairloom.events.people_csv import people_csv
@@ -23,6 +24,11 @@ from pairloom.programmes.enums import Side
 from pairloom.programmes.views.access import posted, visitor
 
 A_PAGE = 50
+_NOW = {
+    RsvpState.COMING: gettext_lazy("%(name)s comes."),
+    RsvpState.WAITING: gettext_lazy("%(name)s waits for a place."),
+    RsvpState.CANCELLED: gettext_lazy("%(name)s does not come."),
+}
 
 
 @require_safe
@@ -103,10 +109,7 @@ def mark(request: HttpRequest, event: Event, number: int, verb: str) -> HttpResp
     act, undo = acts[verb]
     try:
         act(attendee=attendee, by=visitor(request))
-        text = _("%(name)s is %(state)s.") % {
-            "name": attendee.person,
-            "state": attendee.get_state_display(),
-        }
+        text = _NOW[RsvpState(attendee.state)] % {"name": attendee.person}
         notes.done(
             request,
             text,
