@@ -64,6 +64,21 @@ def test_pins_to_a_turn_cost_no_meeting_when_everybody_stays() -> None:
     assert result.meetings_min == 4
 
 
+@pytest.mark.parametrize(("mentees", "mentors", "seats"), [(260, 20, 13), (1_000, 64, 16)])
+def test_in_larger_events_nobody_falls_short_of_what_the_worst_off_could_have(
+    mentees: int, mentors: int, seats: int
+) -> None:
+    problem = speed_event(mentees=mentees, mentors=mentors, turns=3, seats=seats)
+    result = solve(problem, mix_budget=0)
+    worst, affinity = result.level("worst"), result.level("affinity")
+    assert worst is not None
+    assert affinity is not None
+    best_three = np.sort(problem.score.reshape(mentees, mentors), axis=1)[:, -3:].sum(axis=1)
+    assert worst.value == best_three.min()
+    assert worst.proven
+    assert affinity.gap < 0.002
+
+
 def test_an_event_without_anybody_has_an_empty_answer() -> None:
     problem = make_problem(
         turns=2, mentees=[], mentors=[], seats=[], edge_mentee=[], edge_mentor=[], score=[]

@@ -12,12 +12,10 @@ from pairloom.engines.timetable.problem import NOBODY, Ints, TimetableProblem
 from pairloom.engines.timetable.result import TimetableResult
 from pairloom.engines.timetable.scope import most_wanted
 
-RULES = ("over", "not_allowed", "met", "mentee_absent", "mentor_absent", "seats", "most", "pin")
-
 
 @dataclass(frozen=True)
 class BrokenRule:
-    """A rule that a seat breaks, with the ids of the two. `kind` is one of RULES; `turn` counts from 0.
+    """A rule that a seat breaks, with the ids of the two. `turn` counts from 0. `kind` is one of:
 
     `over`: the turn is finished. `not_allowed`: banned, met before the event, or no candidates. `met`: twice
     in one event. `mentee_absent`, `mentor_absent`: not there in that turn. `seats`: more mentees than seats.

@@ -124,16 +124,7 @@ def make_problem(
         raise ProblemError(f"turns: at least 1 expected, {turns} given")
     rows, columns = _Side("mentee", mentees), _Side("mentor", mentors)
     history = _past(past, rows, columns, turns)
-    key = pair_key(
-        rows.place[rows.indices(edge_mentee)], columns.place[columns.indices(edge_mentor)], len(mentors)
-    )
-    order = np.argsort(key, kind="stable")
-    key, scores = key[order], _whole("score", score, len(key), most=UNITS)[order]
-    if np.any(key[1:] == key[:-1]):
-        twice = int(key[1:][key[1:] == key[:-1]][0])
-        raise ProblemError(
-            f"the pair {rows.ids[twice // len(mentors)]}, {columns.ids[twice % len(mentors)]} is listed twice"
-        )
+    key, scores = _edges(rows, columns, edge_mentee, edge_mentor, score)
     pinned = _pins(pins, rows, columns, turns, history)
     ban_key = _pair_keys("ban", bans, rows, columns)
     out_key = np.union1d(ban_key, _pair_keys("met pair", met, rows, columns))
@@ -157,6 +148,21 @@ def make_problem(
         apart=_apart(apart, rows),
         past=history,
     )
+
+
+def _edges(
+    rows: _Side, columns: _Side, edge_mentee: ArrayLike, edge_mentor: ArrayLike, score: ArrayLike
+) -> tuple[Longs, Ints]:
+    """Keys and scores of the pairs in order. Raises ProblemError where one is listed twice."""
+    count = len(columns.ids)
+    key = pair_key(rows.place[rows.indices(edge_mentee)], columns.place[columns.indices(edge_mentor)], count)
+    order = np.argsort(key, kind="stable")
+    key, scores = key[order], _whole("score", score, len(key), most=UNITS)[order]
+    twice = key[1:][key[1:] == key[:-1]]
+    if twice.size:
+        pair = f"{rows.ids[int(twice[0]) // count]}, {columns.ids[int(twice[0]) % count]}"
+        raise ProblemError(f"the pair {pair} is listed twice")
+    return key, scores
 
 
 class _Side:
