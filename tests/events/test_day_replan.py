@@ -177,6 +177,22 @@ def test_who_is_still_expected_is_offered_by_name() -> None:
     assert len(still_expected(event)) == 8
 
 
+def test_where_hundreds_are_expected_one_tick_stands_for_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pairloom.events.views.replan.MOST_LISTED", 5)
+    event = a_full_event(6, 3)
+    start_plan(event=event, change=PlanAgain(), made_on=None, by=None)
+    publish(event=event, made_on=1, by=None)
+    event.attendees.filter(side=Side.MENTOR).update(presence=Presence.HERE)
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    page = f"/events/{event.slug}/day/replan/"
+    assert "Plan without the 6 people" in client.get(page).content.decode()
+    client.post(page, {"made_on": "1", "all_expected": "on"})
+    plan = SeatingPlan.objects.get(event=event, number=2)
+    assert len(plan.adjustments["absent"]) == 6
+
+
 @pytest.mark.parametrize("page", ["replan/", "replan/1/", "replan/1/progress/"])
 def test_re_planning_is_for_hosts_and_helpers_only(client: Client, page: str) -> None:
     event = a_published_event()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pairloom.events.changes import Replan
 from pairloom.events.enums import Presence, RsvpState
 from pairloom.events.models import CARD_LETTERS, Attendee, Event, Table, new_token
+from pairloom.events.queries.replan import still_expected
 from pairloom.events.services.day.presence import Standing
 from pairloom.events.services.day.walk_ins import WalkIn
 from pairloom.people.models import Topic
@@ -94,17 +95,21 @@ class BellForm(forms.Form):
 
 
 class ReplanForm(forms.Form):
-    """Whom to plan without, and the plan that the host looked at."""
+    """Whom to plan without, and the plan that the host looked at. Where too many to list, all or nobody."""
 
     made_on = forms.IntegerField(required=False)
+    all_expected = forms.BooleanField(required=False)
     absent = forms.ModelMultipleChoiceField(queryset=Attendee.objects.none(), required=False)
 
     def __init__(self, data: Any, *, event: Event) -> None:
         super().__init__(data)
+        self.event = event
         self.fields["absent"].queryset = event.attendees.all()  # type: ignore[attr-defined]
 
     def change(self) -> Replan:
-        return Replan(absent=tuple(sorted(attendee.pk for attendee in self.cleaned_data["absent"])))
+        given = self.cleaned_data
+        absent = still_expected(self.event) if given["all_expected"] else given["absent"]
+        return Replan(absent=tuple(sorted(attendee.pk for attendee in absent)))
 
 
 class TakeBackForm(forms.Form):

@@ -27,6 +27,8 @@ from pairloom.events.tasks import start_plan
 from pairloom.events.views.access import for_event, person_of
 from pairloom.events.views.day import strip
 
+MOST_LISTED = 300  # names to tick; a form takes a thousand fields
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_event(rules.can_run)
@@ -34,11 +36,12 @@ def replan(request: HttpRequest, event: Event) -> HttpResponse:
     """Who is missing, and the button that works out a new plan."""
     if request.method == "POST":
         return _prepare(request, event)
-    seating, begun = seating_of(event), begun_turns(event)
+    seating, begun, expected = seating_of(event), begun_turns(event), still_expected(event)
     context: dict[str, Any] = {
         "event": event,
         "seating": seating,
-        "expected": still_expected(event),
+        "expected": expected,
+        "is_listed": len(expected) <= MOST_LISTED,
         "without_seat": without_seat(event, begun),
         "missed": missed_mentors(event, begun),
     }
