@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from pairloom.events.queries.meetings import people_met
 from pairloom.events.services.afterwards import close_event
 from pairloom.events.services.again import wish_to_meet_again
 from pairloom.interest.enums import Kind
+from pairloom.interest.keys import new_key
 from pairloom.interest.queries import marks_of
 from pairloom.programmes.enums import Side
 from tests.support.events import an_event_after_its_last_bell
@@ -72,6 +74,25 @@ def test_the_page_lists_whom_one_met_with_what_one_ticked(
         assert met.name in page
     assert page.count('aria-pressed="true"') == 1
     assert page.count('aria-pressed="false"') == 2
+
+
+def test_a_log_of_addresses_and_sizes_does_not_tell_what_somebody_ticked(
+    client: Client, mentee: Attendee, mentor: Attendee
+) -> None:
+    client.force_login(mentee.person)
+    page = f"/events/{mentee.event.slug}/again/"
+    before = client.get(page)
+    after = client.post(f"{page}tick/", {"wish": "yes", "number": mentor.number}, follow=True)
+    assert len(after.content) == len(before.content)
+    assert after["Cache-Control"] == "no-store, no-transform"
+
+
+def test_without_the_key_the_page_says_so(
+    client: Client, mentee: Attendee, mentor: Attendee, settings: LazySettings
+) -> None:
+    tick(client, mentee, mentor)
+    settings.INTEREST_KEY = new_key()
+    assert client.get(f"/events/{mentee.event.slug}/again/").status_code == 503
 
 
 def test_only_people_whom_one_met_can_be_ticked(client: Client, event: Event, mentee: Attendee) -> None:

@@ -24,10 +24,12 @@ from pairloom.events.services.thanks import ASK_AFTER
 from pairloom.events.survey_links import attendee_of_survey, survey_path
 from pairloom.events.views.access import for_event, person_of, the_event
 from pairloom.interest.services import look_through
+from pairloom.interest.views.access import of_one_size
 
 
 @require_safe
 @for_event(rules.takes_part)
+@of_one_size
 def again(request: HttpRequest, event: Event) -> HttpResponse:
     """Each person met, with one tap for “meet again?”. What stands here is one's own, and nobody else's."""
     attendee = _attendee(request, event)
@@ -42,6 +44,7 @@ def again(request: HttpRequest, event: Event) -> HttpResponse:
 
 @require_POST
 @for_event(rules.takes_part)
+@of_one_size
 def mark(request: HttpRequest, event: Event) -> HttpResponse:
     """Tick somebody, or take it back. The address does not say whom: a log of addresses tells nothing."""
     wish = request.POST.get("wish") == "yes"

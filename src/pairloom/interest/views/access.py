@@ -39,12 +39,22 @@ def for_owners(view: View) -> View:
     def allowed(request: HttpRequest, **rest: Any) -> HttpResponse:
         person = request.user
         assert isinstance(person, Person)
+        return of_one_size(view)(request, person, **rest)
+
+    return allowed
+
+
+def of_one_size(view: View) -> View:
+    """For pages on which marks stand or are made: their size tells nothing; without the key they say so."""
+
+    @wraps(view)
+    def padded(request: HttpRequest, *args: Any, **rest: Any) -> HttpResponse:
         try:
-            return _padded(view(request, person, **rest))
+            return _padded(view(request, *args, **rest))
         except UnreadableError:
             return render(request, "interest/unreadable.html", status=503)
 
-    return allowed
+    return padded
 
 
 def _padded(answer: HttpResponse) -> HttpResponse:
