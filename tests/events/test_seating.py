@@ -5,7 +5,7 @@ import pytest
 from pairloom.core import clock
 from pairloom.core.errors import StaleError
 from pairloom.events.changes import Ban, Change, Pin, PlanAgain
-from pairloom.events.enums import PlanState
+from pairloom.events.enums import PlanState, WhoMoves
 from pairloom.events.models import Event, Seat, SeatingPlan, Wish
 from pairloom.events.queries.seating import seating_of, seats_of
 from pairloom.events.report import Report
@@ -168,3 +168,29 @@ def test_a_common_language_is_worth_more_than_none() -> None:
     an_attendee(event, topics="Go", person=a_person(languages=["pt"], experience="new"))
     (seat,) = planned(event).seats.all()
     assert seat.mentor.person.languages == ["pt"]
+
+
+@pytest.mark.parametrize("who_moves", WhoMoves.values)
+@pytest.mark.parametrize(("mentees", "mentors", "tables"), [(0, 2, 3), (3, 0, 3), (3, 2, 0)])
+def test_an_event_without_people_or_tables_has_a_plan_that_seats_nobody(
+    who_moves: str, mentees: int, mentors: int, tables: int
+) -> None:
+    event = a_full_event(mentees=mentees, mentors=mentors, who_moves=who_moves)
+    if not tables:
+        event.tables.all().delete()
+    plan = planned(event)
+    assert plan.state == PlanState.SOLVED
+    assert not plan.seats.exists()
+
+
+def test_a_reason_tells_only_topics_that_a_mentor_shows() -> None:
+    event = a_speed_event(turns=1)
+    open_mentor = an_attendee(event, Side.MENTOR, topics="Go")
+    closed_mentor = an_attendee(event, Side.MENTOR, topics="Go", shares=[])
+    for _ in range(8):
+        an_attendee(event, topics="Go")
+    plan = planned(event)
+    assert set(plan.seats.filter(mentor=open_mentor).values_list("reason", flat=True)) == {"Helps with Go."}
+    told = plan.seats.filter(mentor=closed_mentor).values_list("reason", flat=True)
+    assert told
+    assert not any("Go" in reason for reason in told)

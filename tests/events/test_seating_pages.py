@@ -97,6 +97,14 @@ def test_a_name_that_is_nobody_is_told_in_the_form(client: Client, event: Event)
     assert "Choose one person" in answer.text
 
 
+def test_somebody_who_came_after_the_plan_cannot_be_moved_in_it(client: Client, event: Event) -> None:
+    planned(event)
+    later = an_attendee(event, person=a_person("Zora Quill"))
+    mentor = event.attendees.filter(side=Side.MENTOR).first()
+    asked = {"made_on": 1, "turn": 1, "mentee": f"a{later.pk}", "target": f"a{mentor.pk}"}
+    assert "Zora Quill came after this plan was made" in client.get(page(event, "price/"), asked).text
+
+
 def test_pins_and_bans_are_listed_and_released(client: Client, event: Event) -> None:
     planned(event)
     mentee = event.attendees.filter(side=Side.MENTEE).first()

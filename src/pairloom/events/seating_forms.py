@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pairloom.events.bridge.pricing import unknown_to
 from pairloom.events.changes import (
     Apart,
     Ban,
@@ -139,6 +140,8 @@ class ReseatForm(forms.Form):
         if not self.errors and values["mentee"] == values["target"]:
             self.add_error("target", _("Choose somebody else."))
         if not self.errors:
+            self._check_known(values)
+        if not self.errors:
             self._check_moves(values)
         return values
 
@@ -151,6 +154,13 @@ class ReseatForm(forms.Form):
             return Reseat(values["turn"], (Cell(mentee.pk, here, target.pk),))
         there = self._mentor_of(target.pk)
         return Reseat(values["turn"], (Cell(mentee.pk, here, there), Cell(target.pk, there, here)))
+
+    def _check_known(self, values: dict[str, Any]) -> None:
+        people = {values[name].pk: (name, values[name].person) for name in ("mentee", "target")}
+        for key in unknown_to(bytes(self.plan.encoded or b""), people):
+            name, person = people[key]
+            told = _("%(name)s came after this plan was made. Plan again first.") % {"name": person}
+            self.add_error(name, told)
 
     def _check_moves(self, values: dict[str, Any]) -> None:
         here, target = self._mentor_of(values["mentee"].pk), values["target"]

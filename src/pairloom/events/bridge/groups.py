@@ -205,9 +205,10 @@ def _problem_of_tables(
     mean = np.array(
         [worth[people].mean(axis=0) if len(people) else np.zeros(worth.shape[1]) for people in members]
     ).reshape(tables, worth.shape[1])
-    banned = np.array([(worth[people] == FORBIDDEN).any(axis=0) for people in members]).reshape(mean.shape)
+    bans = [(worth[people] == FORBIDDEN).any(axis=0) for people in members]
+    banned = np.array(bans, bool).reshape(mean.shape)
     place, mentor = np.nonzero(~banned)
-    present = np.array([problem.present[people].any(axis=0) for people in members]).reshape(
+    present = np.array([problem.present[people].any(axis=0) for people in members], bool).reshape(
         tables, problem.turns
     )
     names = [f"t{place:05d}" for place in range(tables)]

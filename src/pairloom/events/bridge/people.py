@@ -10,10 +10,12 @@ from functools import cache
 from django.utils.translation import override
 
 from pairloom.engines.affinity import Profile, Value, items
-from pairloom.events.enums import WhoMoves
+from pairloom.events.enums import Sharing, WhoMoves
 from pairloom.events.models import Attendee, Event, Table
 from pairloom.people.enums import Experience
 from pairloom.programmes.enums import Side
+
+SHOWN_TOPICS = "shown_topics"  # what a mentor lets everybody who comes know
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ def _mentor(attendee: Attendee, topics: Sequence[str]) -> Profile:
         "topics_offered": items(*topics),
         "about": attendee.person.about,
         "called": items(engine_id(attendee.pk)),
+        SHOWN_TOPICS: items(*topics) if Sharing.TOPICS in attendee.shares else (),
     }
     return _profile(attendee, values)
 

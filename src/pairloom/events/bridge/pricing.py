@@ -28,6 +28,13 @@ def _read(encoded: bytes) -> timetable.Plan:
     return unpacked(encoded)
 
 
+def unknown_to(encoded: bytes, people: Iterable[int]) -> list[int]:
+    """Those among `people` (attendee keys) whom a stored plan does not know: they came later."""
+    problem = _read(encoded).problem
+    known = {*problem.mentees, *problem.mentors}
+    return [person for person in people if engine_id(person) not in known]
+
+
 def price_of(encoded: bytes, change: Reseat, *, frozen: int) -> Price:
     """What moving these mentees by hand would change, with the rules that it would break. Solves nothing.
 

@@ -29,6 +29,7 @@ READ = (  # what a plan reads of an attendee
     "employer",
     "experience",
     "question",
+    "shares",
     "person__languages",
     "person__experience",
     "person__employer",
