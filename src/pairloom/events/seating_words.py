@@ -271,7 +271,7 @@ _BROKEN: dict[str, Callable[[], str]] = {
     "over": lambda: _("Turn %(turn)s has begun. Its seats stay as they are."),
     "met-twice": lambda: _("%(one)s meets %(other)s in another turn already."),
     "not-allowed": lambda: _(
-        "%(one)s and %(other)s are kept from meeting: they know each other, share no language or are banned."
+        "%(one)s and %(other)s are kept from meeting: they know each other, or you said so."
     ),
     "absent": lambda: _("%(one)s and %(other)s are not both there in turn %(turn)s."),
     "full": lambda: _("The table of %(one)s has no free seat in turn %(turn)s."),
