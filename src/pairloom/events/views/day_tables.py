@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,14 +22,18 @@ from pairloom.events.views.access import for_event, person_of
 from pairloom.events.views.day import strip
 from pairloom.programmes.enums import Side
 
+TABLES_A_PAGE = 30
+
 
 @require_safe
 @for_event(rules.can_run)
 def tables(request: HttpRequest, event: Event) -> HttpResponse:
-    """Every table with its mentor, and the mentors who have none."""
+    """Every table with its mentor, those first where one is missing, and the mentors who have none."""
+    missed_first = sorted(mentors_of_tables(event), key=lambda place: not place.is_missed)
+    page = Paginator(missed_first, TABLES_A_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "event": event,
-        "tables": mentors_of_tables(event),
+        "page": page,
         "spares": spare_mentors(event),
         "back": request.get_full_path(),
     }
