@@ -138,7 +138,7 @@ def test_when_nothing_has_happened_no_card_changes() -> None:
 
 
 def test_only_the_cards_of_a_missing_mentor_change_where_others_have_seats() -> None:
-    problem = evening(20, 6, 4, 4)  # four seats to spare in every turn
+    problem = evening(16, 8, 4, 4)  # half of the seats are to spare
     seat = solve(problem).seat
     found = replan(on_the_day(problem, seat, done=2, mentors_gone=[3]), seat)
     owners = np.flatnonzero((seat[:, 2:] == 3).any(axis=1))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pairloom.engines.timetable.coincidences import Indices
 from pairloom.engines.timetable.problem import NOBODY, Flags, Ints, Longs, TimetableProblem
@@ -98,23 +99,27 @@ class _Offers:
 class Exchange:
     """All exchanges in one turn of a seating, as they are at this moment."""
 
-    def __init__(self, seating: Seating, purse: Purse, turn: int) -> None:
-        self._seating, self._purse, self._turn = seating, purse, turn
+    def __init__(self, seating: Seating, purse: Purse, turn: int, rng: np.random.Generator) -> None:
+        self._seating, self._purse, self._turn, self._rng = seating, purse, turn, rng
         self._here = seating.tables(turn)
         self._mates = seating.mates(turn)
         self._table = seating.seat[:, turn]
         self._edge = purse.edges(np.arange(len(self._table)), self._table)
         self._may = seating.movable[:, turn] & (self._edge != NOBODY) & ~purse.pinned(self._edge)
 
-    def improve(self, crowded: Flags, price: float) -> int:
-        """Exchange where it lowers the cost for less than `price` a repeat. Returns how many exchanges."""
+    def improve(self, crowded: Flags, price: float, heat: float) -> int:
+        """Exchange where it lowers the cost for less than `price` a repeat. Returns how many exchanges.
+
+        `heat` is the mean of how much an exchange may raise the cost, by chance; with 0 each lowers it.
+        """
         start = np.flatnonzero(self._may & crowded)
         offers = self._offers(start, price) if start.size else None
         if offers is None or not offers.mentee.size:
             return 0
         one, other, loss, cost = self._trades(offers)
-        worth = loss + price * cost
-        rows = np.flatnonzero((cost < 0) & (worth < 0))
+        limit = self._rng.exponential(size=len(cost)) * heat
+        worth = loss + price * (cost - limit)
+        rows = np.flatnonzero((cost <= limit if heat else cost < 0) & (worth < 0))
         rows = rows[np.argsort(worth[rows], kind="stable")]
         return self._make(one[rows], other[rows], loss[rows])
 
@@ -129,7 +134,8 @@ class Exchange:
         can &= (loss < price * (leaves[row] + 1)) & self._unmet(mentee, table)
         row, mentee, table, loss = (values[can] for values in (row, mentee, table, loss))
         cost = self._mates.costs(mentee, self._here[table]).sum(axis=1) - leaves[row]
-        best = _best_of_each(row, loss + price * cost, OFFERS)
+        tied = loss + price * (cost + self._rng.random(len(cost)) * 0.9)
+        best = _best_of_each(row, tied, OFFERS)
         return _Offers(mentee[best], table[best], loss[best], cost[best])
 
     def _trades(self, offers: _Offers) -> tuple[Longs, Longs, Longs, Longs]:
@@ -171,7 +177,7 @@ class Exchange:
         return len(made)
 
 
-def _best_of_each(group: Longs, worth: Longs, most: int) -> Longs:
+def _best_of_each(group: Longs, worth: NDArray[np.float64], most: int) -> Longs:
     """The rows with the lowest worth of each group, at most so many; groups rise."""
     order = np.lexsort((worth, group))
     ordered = group[order]

@@ -22,8 +22,10 @@ from pairloom.engines.timetable.seating import Seating
 
 Progress = Callable[[str, float], None]
 
-TOGETHER = 240  # mentees in all copies of a small event
+LARGE_EVENT = 4_000  # mentees
+TOGETHER = 480  # mentees in all copies of a small event
 FREE_SHARE = 0.6  # of the time, at most, before affinity is spent
+GIFT = 1.0  # score units for a repeat: the price of exchanges that cost nothing
 PRICES = 8  # steps from a cheap repeat to a dear one
 CHEAPEST = 20_000  # score units for a repeat in the first step
 DEARER = 2  # from one step to the next
@@ -52,13 +54,17 @@ def mix(
     sizes of their tables. With `budget` 0 every pair of mentee and mentor stays; otherwise that part of the
     affinity may be spent, while each mentee keeps 90 % of its own sum and, of the edges `wanted` (E,), one
     if it had one. Only `movable` cells (N, R) move, if given. Never worse than `seat`. The same for the same
-    seed, unless `seconds` cut it short.
+    seed, unless `seconds` cut it short, which are for 4,000 mentees or fewer, and in proportion for more.
     """
-    search = _Search(problem, seat, _flags(problem, wanted), budget, seed, monotonic() + seconds)
+    search = _Search(problem, seat, _flags(problem, wanted), budget, seed, _until(seconds, len(seat)))
     if movable is not None:
         search.hold(~movable)
     search.run(progress or (lambda stage, share: None))
     return search.best
+
+
+def _until(seconds: float, mentees: int) -> float:
+    return monotonic() + seconds * max(mentees / LARGE_EVENT, 1)
 
 
 def _flags(problem: TimetableProblem, wanted: Flags | None) -> Flags:
@@ -101,19 +107,22 @@ class _Search:
         free, spending = self._free_steps(), self._spending_steps()
         started, steps = monotonic(), free + spending
         free_until = started + (self._deadline - started) * (FREE_SHARE if spending else 1.0)
-        idle = 0  # sweeps of rotations without a move since the last exchange
+        idle = taken = 0  # sweeps of rotations without a move since the last exchange, and all sweeps
+        gifts = True  # whether there are exchanges that cost nothing
         for done, step in enumerate(steps):
             if not self._movable_crowd() or monotonic() > self._deadline:
                 return
             enough = done < len(free) and (self._rank[0] <= self._floor or monotonic() > free_until)
-            if step.price is None and (enough or idle == AT_REST):
+            rests = idle == AT_REST if step.price is None else step.price == GIFT and not gifts
+            if enough or rests:
                 continue
             progress("mixing", done / len(steps))
-            moves = self._sweep(step)
+            moves, taken = self._sweep(step), taken + 1
             if moves:
                 self._look()
+            gifts = moves > 0 if step.price == GIFT else gifts
             idle = 0 if moves else idle + (step.price is None)
-            if done % FOLLOW == FOLLOW - 1:
+            if taken % FOLLOW == 0:
                 self._follow_the_best()
 
     def _movable_crowd(self) -> bool:
@@ -122,7 +131,11 @@ class _Search:
 
     def _free_steps(self) -> list[_Step]:
         sweeps, heat = SMALL if self._seating.copies > 1 else LARGE
-        return [_Step(heat * (1 - at / sweeps)) for at in range(sweeps)]
+        steps = []
+        for at in range(sweeps):
+            cooled = heat * (1 - at / sweeps)
+            steps += [_Step(cooled)] + [_Step(cooled, GIFT)] * bool(self._purse.left[0] > 0)
+        return steps
 
     def _spending_steps(self) -> list[_Step]:
         if self._purse.left[0] <= 0:
@@ -143,7 +156,7 @@ class _Search:
             if step.price is None:
                 moves += self._rotate(tasks[at], step.heat)
             else:
-                moves += self._exchange(tasks[at][0], step.price)
+                moves += self._exchange(tasks[at][0], step.price, step.heat)
         return moves
 
     def _rotate(self, turns: tuple[int, ...], heat: float) -> int:
@@ -152,9 +165,9 @@ class _Search:
             return 0
         return Rotation(self._seating, turns[0], turns[1], self._rng).improve(crowded, heat)
 
-    def _exchange(self, turn: int, price: float) -> int:
+    def _exchange(self, turn: int, price: float, heat: float) -> int:
         crowded = self._crowding[:, turn] > 0
-        return Exchange(self._seating, self._purse, turn).improve(crowded, price)
+        return Exchange(self._seating, self._purse, turn, self._rng).improve(crowded, price, heat)
 
     def _look(self) -> None:
         """Count again, and remember the best copy if it is the best so far."""

@@ -119,7 +119,7 @@ class Rotation:
             after_node=np.where(after == NOBODY, -1, self._to[after]),
             before_node=np.where(before == NOBODY, -2, self._from[before]),
         )
-        best = Cycles.best_of([self._of_two(ends), self._of_three(ends), self._open(ends)])
+        best = Cycles.best_of([self._of_two(ends), self._of_three(ends), *self._open(ends)])
         dear = np.flatnonzero(best.cost + self._cost[start] >= 0)
         if dear.size:
             longer = self._of_four(ends.only(dear))
@@ -163,8 +163,10 @@ class Rotation:
         after, before = _at(ends.after, _at(then, one)), _at(ends.before, _at(last, two))
         return _cycles(cost, ends.start, after, inner, before)
 
-    def _open(self, ends: _Ends) -> Cycles:
+    def _open(self, ends: _Ends) -> list[Cycles]:
         """Paths of up to three whose first table is larger in the first turn, and the last in the second."""
+        if not (self._can_end[self._to].any() and self._can_start[self._from].any()):
+            return []
         after_cost, before_cost = ends.corrected()
         first, last = self._from[ends.start], self._to[ends.start]
         goes = (ends.after != NOBODY) & self._can_end[ends.after_node] & (ends.after_node != first[:, None])
@@ -177,7 +179,7 @@ class Rotation:
         before = np.where(from_cost < stay[1], _at(ends.before, from_), NOBODY)
         cost = np.minimum(then_cost, stay[0]) + np.minimum(from_cost, stay[1])
         same = (after != NOBODY) & (before != NOBODY) & (self._to[after] == self._from[before])
-        return _cycles(np.where(same, NEVER, cost), ends.start, after, before)
+        return [_cycles(np.where(same, NEVER, cost), ends.start, after, before)]
 
     def _arcs_between(self, tail: Longs, head: Longs) -> Longs:
         """A mentee whose arc leads from tail to head, or NOBODY. Broadcasts."""
