@@ -25,16 +25,16 @@ Progress = Callable[[str, float], None]
 LARGE_EVENT = 4_000  # mentees
 TOGETHER = 480  # mentees in all copies of a small event
 FREE_SHARE = 0.6  # of the time, at most, before affinity is spent
+SMALL = (30, 0.8)  # sweeps of rotations, and the heat of the first, where there are several copies
+LARGE = (20, 0.4)
+AT_REST = 3  # sweeps without a move after which rotations wait for an exchange
+FOLLOW = 10  # sweeps until the worse copies follow the better
 GIFT = 1.0  # score units for a repeat: the price of exchanges that cost nothing
 PRICES = 8  # steps from a cheap repeat to a dear one
 CHEAPEST = 20_000  # score units for a repeat in the first step
 DEARER = 2  # from one step to the next
-SMALL = (30, 0.8)  # sweeps and heat where there are several copies
-LARGE = (20, 0.4)
-WARM = 0.4  # the heat between exchanges
-AT_REST = 3  # sweeps without a move after which rotations wait for an exchange
-FOLLOW = 10  # sweeps until the worse copies follow the better
-CALM = 1  # sweeps of rotations after each of them
+CALM = 1  # sweeps of rotations after each step
+WARM = 0.4  # and their heat
 
 
 def mix(
