@@ -81,8 +81,11 @@ def _no_common_language(problem: Profiles, mentee: Ints, mentor: Ints) -> NDArra
     spoken = [[_languages(person) for person in side] for side in (problem.mentees, problem.mentors)]
     names = {name: place for place, name in enumerate(sorted(set().union(*spoken[0], *spoken[1])))}
     mentees, mentors = (_speaks(side, names) for side in spoken)
-    said = mentees.any(axis=1)[mentee] & mentors.any(axis=1)[mentor]
-    return said & ~(mentees[mentee] & mentors[mentor]).any(axis=1)
+    of_mentee, of_mentor = mentees[mentee], mentors[mentor]
+    strange: NDArray[np.bool_] = (
+        of_mentee.any(axis=1) & of_mentor.any(axis=1) & ~(of_mentee & of_mentor).any(axis=1)
+    )
+    return strange
 
 
 def _languages(person: Profile) -> set[str]:
