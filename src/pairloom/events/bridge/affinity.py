@@ -82,10 +82,8 @@ def _no_common_language(problem: Profiles, mentee: Ints, mentor: Ints) -> NDArra
     names = {name: place for place, name in enumerate(sorted(set().union(*spoken[0], *spoken[1])))}
     mentees, mentors = (_speaks(side, names) for side in spoken)
     of_mentee, of_mentor = mentees[mentee], mentors[mentor]
-    strange: NDArray[np.bool_] = (
-        of_mentee.any(axis=1) & of_mentor.any(axis=1) & ~(of_mentee & of_mentor).any(axis=1)
-    )
-    return strange
+    said = of_mentee.any(axis=1) & of_mentor.any(axis=1)
+    return np.asarray(said & ~(of_mentee & of_mentor).any(axis=1), bool)
 
 
 def _languages(person: Profile) -> set[str]:
