@@ -16,6 +16,7 @@ from pairloom.engines.timetable.pin_turns import turns_of_pins
 from pairloom.engines.timetable.pins import pin_conflicts
 from pairloom.engines.timetable.problem import Flags, Ints, TimetableProblem
 from pairloom.engines.timetable.result import InfeasiblePins, TimetableResult
+from pairloom.engines.timetable.rotating import rotating
 from pairloom.engines.timetable.scope import most_wanted
 from pairloom.engines.timetable.timed_bound import timed_bound
 from pairloom.engines.timetable.uneven import placed
@@ -58,6 +59,9 @@ def solve(
     tell("turns", 0.4)
     seat, bound = _over_the_turns(problem, question, choice, wanted, seconds)
     best = values_of_seat(problem, seat, wanted)
+    even = rotating(problem)
+    if even is not None and values_of_seat(problem, even, wanted).order >= best.order:
+        seat = even
     seat = mix(
         problem,
         seat,
