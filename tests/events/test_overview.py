@@ -1,5 +1,7 @@
 """The organiser's pages of an event: their frame, and the overview."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -27,3 +29,11 @@ def test_only_those_who_organise_see_it(client: Client) -> None:
     assert client.get(f"/events/{event.slug}/organise/").status_code == 403
     client.force_login(a_team_member(event.programme, Role.COORDINATOR))
     assert client.get(f"/events/{event.slug}/organise/").status_code == 200
+
+
+def test_a_host_is_led_to_the_pages_of_the_day_only(client: Client) -> None:
+    event = a_speed_event()
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    page = client.get(f"/events/{event.slug}/organise/print/").content.decode()
+    tabs = page.split('aria-label="This event"')[1].split("</nav>")[0]
+    assert re.findall(r'href="/events/[^/]+/([^"]+)"', tabs) == ["organise/print/", "day/"]

@@ -7,9 +7,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from pairloom.core.audit import reference
+from pairloom.events import rules
 from pairloom.events.models import Event
+from pairloom.programmes.rules import Viewer
 
 OUTBOX = "outbox"
+FOR_HOSTS = frozenset({"events:print", "events:day"})  # the others are for organisers
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,14 @@ TABS: tuple[tuple[str, Promise, str], ...] = (
 )
 
 
-def tabs(event: Event, view_name: str) -> list[Tab]:
-    """All tabs; the one is marked whose pages (by the beginning of the view's name) hold `view_name`."""
+def tabs(event: Event, view_name: str, viewer: Viewer) -> list[Tab]:
+    """The tabs that the viewer may open; the one is marked whose pages (by their names' beginning) hold
+    `view_name`."""
+    sees_all = rules.can_organise(viewer, event)
     return [
         Tab(title, address_of(page, event), view_name.startswith(tuple(own.split())))
         for page, title, own in TABS
+        if sees_all or page in FOR_HOSTS
     ]
 
 

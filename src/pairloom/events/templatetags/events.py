@@ -10,5 +10,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def event_tabs(context: template.Context, event: Event) -> list[Tab]:
-    """The tabs of an event's organiser pages, the one for this page marked."""
-    return tabs(event, context["request"].resolver_match.view_name)
+    """The tabs of an event that the visitor may open, the one for this page marked."""
+    request = context["request"]
+    return tabs(event, request.resolver_match.view_name, request.user)
