@@ -29,7 +29,7 @@ def _cells(attendee: Attendee) -> list[object]:
     return [
         attendee.number,
         attendee.person.name,
-        attendee.person.email,
+        attendee.person.email if attendee.person.has_address else "",
         attendee.side,
         attendee.state,
         attendee.table.number if attendee.table else "",

@@ -35,10 +35,6 @@ class Places:
     def free(self) -> int:
         return max(0, self.places - self.mentees)
 
-    @property
-    def is_full(self) -> bool:
-        return self.mentees >= self.places
-
 
 @dataclass(frozen=True)
 class EventFacts:

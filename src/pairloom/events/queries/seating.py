@@ -113,35 +113,6 @@ def next_of(plan: SeatingPlan) -> SeatingPlan | None:
     return plans_of(plan.event).filter(parent=plan).first()
 
 
-def seats_of(attendee: Attendee, plan: SeatingPlan | None = None) -> list[MySeat]:
-    """Every turn of somebody's evening, by the published plan or the one given; none before there is one.
-
-    Two queries, one indexed read of the seats among them.
-    """
-    if plan is None:
-        seating = Seating.objects.filter(event=attendee.event_id).values_list("published_id", "event__turns")
-        published, turns = seating.first() or (None, 0)
-        if published is None:
-            return []
-    else:
-        published, turns = plan.pk, attendee.event.turns
-    return seats_in(attendee, published, turns)
-
-
-def seats_in(attendee: Attendee, plan: int, turns: int) -> list[MySeat]:
-    """Every turn of somebody's evening in the plan with that key. One query."""
-    other = _other(attendee)
-    rows = (
-        Seat.objects.filter(plan=plan, **{str(attendee.side): attendee})
-        .select_related(f"{other}__person", "table")
-        .order_by("turn", f"{other}__number")
-    )
-    by_turn: dict[int, list[Seat]] = {}
-    for row in rows:
-        by_turn.setdefault(row.turn, []).append(row)
-    return [_my_seat(turn, by_turn.get(turn, []), other) for turn in range(1, turns + 1)]
-
-
 def seats_of_all(plan: SeatingPlan, attendees: Iterable[Attendee]) -> dict[int, list[MySeat]]:
     """Every turn of each of these evenings, by attendee key; people at hand. Three queries at most."""
     people = {attendee.pk: attendee for attendee in attendees}
@@ -168,14 +139,3 @@ def _missing(people: Mapping[int, Attendee], rows: Sequence[tuple[Any, ...]]) ->
     """Those who sit in a plan and are not among `people`: they cancelled since."""
     keys = {key for _, mentee, mentor, *_ in rows for key in (mentee, mentor)} - people.keys()
     return Attendee.objects.select_related("person").in_bulk(keys) if keys else {}
-
-
-def _other(attendee: Attendee) -> str:
-    """The side whom somebody meets."""
-    return "mentee" if attendee.side == Side.MENTOR else "mentor"
-
-
-def _my_seat(turn: int, rows: list[Seat], other: str) -> MySeat:
-    table = next((row.table.number for row in rows if row.table), None)
-    reason = rows[0].reason if other == "mentor" and rows else ""
-    return MySeat(turn, table, reason, tuple(getattr(row, other) for row in rows))
