@@ -181,6 +181,11 @@ def test_new_files_may_be_read_by_whom_the_system_lets(terminal: Terminal) -> No
     assert stat.S_IMODE((terminal.folder / "pairs.csv").stat().st_mode) == 0o644
 
 
+def listen_to_interruptions() -> None:
+    """As at a terminal: a run of the tests in the background hands down that they are to be ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interruption_leaves_no_half_file_and_one_line(tmp_path: Path) -> None:
     people = 8_000
     rng = random.Random(1)
@@ -195,7 +200,12 @@ def test_an_interruption_leaves_no_half_file_and_one_line(tmp_path: Path) -> Non
         "match --edges edges.csv --mentees mentees.csv --mentors mentors.csv --out pairs.csv --report r.json"
     )
     running = subprocess.Popen(
-        [*COMMAND, *options.split()], cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+        [*COMMAND, *options.split()],
+        cwd=tmp_path,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=listen_to_interruptions,
     )
     time.sleep(1)
     running.send_signal(signal.SIGINT)
