@@ -27,6 +27,7 @@ DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 PICTURES = Path(__file__).parents[2] / "data" / "failed-stories"
 PATIENCE = 15_000  # milliseconds; a slow machine is no fault
+OVERTAKEN = ("htmx:sendAbort", "htmx:afterRequest")  # a newer request, or the next page, came first
 SWITCHES = [
     "--no-sandbox",  # Chromium's own needs a user other than root
     "--disable-dev-shm-usage",
@@ -61,7 +62,7 @@ class Faults:
         page.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        if message.type in {"error", "warning"} and not message.text.startswith(OVERTAKEN):
             self.seen.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
     def _request_failed(self, request: Request) -> None:
