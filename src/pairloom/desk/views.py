@@ -9,7 +9,7 @@ from pairloom.desk.next_steps import next_step
 from pairloom.events.queries.events import events_of, programmes_holding
 from pairloom.interest.queries import has_news
 from pairloom.pairs.queries import pairs_of
-from pairloom.people.models import Person
+from pairloom.people.visitors import visitor
 from pairloom.programmes.models import Round
 from pairloom.programmes.queries import open_rounds
 from pairloom.programmes.rules import can_organise
@@ -23,8 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     """What waits for this person."""
-    person = request.user
-    assert isinstance(person, Person)
+    person = visitor(request)
     applied = queries.applications_of(person)
     mine = {found.application.round_id for found in applied}
     context = {

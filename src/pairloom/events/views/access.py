@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404
 
 from pairloom.events import rules
 from pairloom.events.models import Event
-from pairloom.people.models import Person
 from pairloom.programmes.rules import Viewer
 
 View = Callable[..., HttpResponse]
@@ -41,9 +40,3 @@ def for_event(rule: Callable[[Viewer, Event], bool]) -> Callable[[View], View]:
         return allowed
 
     return decorate
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks. Behind `for_event` nobody else comes here."""
-    assert isinstance(request.user, Person)
-    return request.user

@@ -27,7 +27,8 @@ from pairloom.events.services.afterwards import close_event, correct_meetings, r
 from pairloom.events.services.again import open_as_pair
 from pairloom.events.services.thanks import draft_thanks
 from pairloom.events.tabs import OUTBOX, address_of
-from pairloom.events.views.access import for_event, person_of
+from pairloom.events.views.access import for_event
+from pairloom.people.visitors import visitor
 from pairloom.programmes.imports.exporting import write_csv
 
 PEOPLE_A_PAGE = 60
@@ -46,7 +47,7 @@ def afterwards(request: HttpRequest, event: Event) -> HttpResponse:
 def close(request: HttpRequest, event: Event) -> HttpResponse:
     """Say that the event is over."""
     try:
-        close_event(event=event, by=person_of(request))
+        close_event(event=event, by=visitor(request))
     except RefusedError as error:
         refused(request, error.message)
     else:
@@ -61,7 +62,7 @@ def close(request: HttpRequest, event: Event) -> HttpResponse:
 def reopen(request: HttpRequest, event: Event) -> HttpResponse:
     """Take closing back."""
     try:
-        reopen_event(event=event, by=person_of(request))
+        reopen_event(event=event, by=visitor(request))
     except RefusedError as error:
         refused(request, error.message)
     else:
@@ -76,7 +77,7 @@ def reopen(request: HttpRequest, event: Event) -> HttpResponse:
 def thanks(request: HttpRequest, event: Event) -> HttpResponse:
     """Write the letters of thanks; they wait in the outbox until somebody has read and released them."""
     try:
-        drafted = draft_thanks(event=event, by=person_of(request))
+        drafted = draft_thanks(event=event, by=visitor(request))
     except RefusedError as error:
         refused(request, error.message)
     else:
@@ -94,7 +95,7 @@ def pair(request: HttpRequest, event: Event, mentee: int, mentor: int) -> HttpRe
     chosen = request.POST.get("round", "")
     round = get_object_or_404(event.programme.rounds, pk=chosen if chosen.isdecimal() else 0)
     try:
-        made = open_as_pair(event=event, mentee=mentee, mentor=mentor, round=round, by=person_of(request))
+        made = open_as_pair(event=event, mentee=mentee, mentor=mentor, round=round, by=visitor(request))
     except RefusedError as error:
         refused(request, error.message)
     else:
@@ -136,7 +137,7 @@ def person(request: HttpRequest, event: Event, number: int) -> HttpResponse:
 
 def _save_met(request: HttpRequest, event: Event, form: Any) -> HttpResponse:
     try:
-        correct_meetings(event=event, corrections=form.corrections(), by=person_of(request), said_by=None)
+        correct_meetings(event=event, corrections=form.corrections(), by=visitor(request), said_by=None)
     except RefusedError as error:
         refused(request, error.message)
     else:
@@ -151,7 +152,7 @@ def download(request: HttpRequest, event: Event, table: str) -> HttpResponse:
     if table not in TABLES:
         raise Http404
     rows = [[neutralised(cell) for cell in row] for row in TABLES[table](event)]
-    audit.record(f"exported the {table}", event, by=person_of(request), rows=len(rows) - 1)
+    audit.record(f"exported the {table}", event, by=visitor(request), rows=len(rows) - 1)
     answer = HttpResponse(write_csv(rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{event.slug}-{table}.csv"'
     return answer

@@ -22,9 +22,10 @@ from pairloom.events.services.again import wish_to_meet_again
 from pairloom.events.services.survey import answer_survey
 from pairloom.events.services.thanks import ASK_AFTER
 from pairloom.events.survey_links import attendee_of_survey, survey_path
-from pairloom.events.views.access import for_event, person_of, the_event
+from pairloom.events.views.access import for_event, the_event
 from pairloom.interest.services import look_through
 from pairloom.interest.views.access import of_one_size
+from pairloom.people.visitors import visitor
 
 
 @require_safe
@@ -114,7 +115,7 @@ def survey(request: HttpRequest, event: str, token: str) -> HttpResponse:
 
 def _attendee(request: HttpRequest, event: Event) -> Attendee:
     """The visitor's own answer, with the event that is at hand."""
-    attendee = event.attendees.select_related("person").filter(person=person_of(request)).first()
+    attendee = event.attendees.select_related("person").filter(person=visitor(request)).first()
     if attendee is None:
         raise PermissionDenied
     attendee.event = event

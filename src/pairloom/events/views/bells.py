@@ -21,9 +21,10 @@ from pairloom.events import rules
 from pairloom.events.day_forms import BellForm
 from pairloom.events.models import Event
 from pairloom.events.services.day import bells as service
-from pairloom.events.views.access import for_event, person_of
+from pairloom.events.views.access import for_event
 from pairloom.events.views.day import strip
 from pairloom.people.models import Person
+from pairloom.people.visitors import visitor
 
 
 @require_safe
@@ -42,7 +43,7 @@ def act(request: HttpRequest, event: Event, action: str) -> HttpResponse:
     if action not in ACTIONS or not form.is_valid():
         raise Http404
     try:
-        answer = ACTIONS[action](event, person_of(request), form.cleaned_data)
+        answer = ACTIONS[action](event, visitor(request), form.cleaned_data)
     except (RefusedError, StaleError) as error:
         refused(request, error.message)
     else:

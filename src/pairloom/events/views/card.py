@@ -20,9 +20,9 @@ from pairloom.events.models import Attendee
 from pairloom.events.queries.bells import Phase
 from pairloom.events.queries.phone import Card, card_of, turns_of
 from pairloom.events.queries.screen import bells_in_hand, milliseconds
-from pairloom.events.views.access import person_of
 from pairloom.events.views.day import desk_row
 from pairloom.events.views.screen import CLOCK
+from pairloom.people.visitors import visitor
 from pairloom.programmes.enums import Side
 
 
@@ -48,7 +48,7 @@ def card(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 def now(request: HttpRequest, event: str) -> HttpResponse:
     """The card of whoever is signed in."""
-    mine = Attendee.objects.filter(event__slug=event, person=person_of(request)).first()
+    mine = Attendee.objects.filter(event__slug=event, person=visitor(request)).first()
     return redirect("events:card", mine.token) if mine else redirect("events:event", event)
 
 

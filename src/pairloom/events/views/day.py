@@ -25,7 +25,8 @@ from pairloom.events.queries.check_in import Goes, counts_of, find, where_next
 from pairloom.events.services.day import presence
 from pairloom.events.services.day.presence import Standing
 from pairloom.events.services.day.walk_ins import take_in
-from pairloom.events.views.access import for_event, person_of
+from pairloom.events.views.access import for_event
+from pairloom.people.visitors import visitor
 
 PUT_BACK = "back"
 MARKED = {
@@ -87,7 +88,7 @@ def walk_in(request: HttpRequest, event: Event) -> HttpResponse:
                 event=event,
                 walk_in=form.walk_in(),
                 token=form.cleaned_data["token"],
-                by=person_of(request),
+                by=visitor(request),
             )
         except (InvalidError, RefusedError, StaleError) as error:
             form.add_error(None, error.message)
@@ -124,7 +125,7 @@ def _attendees(event: Event) -> QuerySet[Attendee]:
 
 def _marked(request: HttpRequest, attendee: Attendee, mark: str) -> Standing | None:
     """Do what the address says; what was known before, or None where a mark was put back."""
-    by = person_of(request)
+    by = visitor(request)
     turn = int(request.POST["turn"]) if request.POST.get("turn", "").isdecimal() else None
     if mark == Presence.HERE:
         return presence.check_in(attendee=attendee, by=by)

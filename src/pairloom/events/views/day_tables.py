@@ -18,8 +18,9 @@ from pairloom.events import rules
 from pairloom.events.models import Attendee, Event, Table
 from pairloom.events.queries.check_in import mentors_of_tables, spare_mentors
 from pairloom.events.services.day.tables import give_table_back, take_table
-from pairloom.events.views.access import for_event, person_of
+from pairloom.events.views.access import for_event
 from pairloom.events.views.day import strip
+from pairloom.people.visitors import visitor
 from pairloom.programmes.enums import Side
 
 TABLES_A_PAGE = 30
@@ -47,7 +48,7 @@ def take(request: HttpRequest, event: Event, table: int) -> HttpResponse:
     place = get_object_or_404(Table, event=event, number=table)
     mentor = get_object_or_404(_mentors(event), number=_number(request.POST.get("mentor", "")))
     try:
-        displaced = take_table(mentor=mentor, table=place, by=person_of(request))
+        displaced = take_table(mentor=mentor, table=place, by=visitor(request))
     except (RefusedError, StaleError) as error:
         refused(request, error.message)
     else:
@@ -65,7 +66,7 @@ def give_back(request: HttpRequest, event: Event, table: int) -> HttpResponse:
     place = get_object_or_404(Table, event=event, number=table)
     mentor = get_object_or_404(_mentors(event), number=_number(request.GET.get("mentor", "")))
     displaced = [_number(number) for number in request.GET.getlist("displaced")]
-    give_table_back(mentor=mentor, table=place, displaced=displaced, by=person_of(request))
+    give_table_back(mentor=mentor, table=place, displaced=displaced, by=visitor(request))
     done(request, _("Undone."))
     return redirect("events:day-tables", event.slug)
 

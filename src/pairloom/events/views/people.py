@@ -20,8 +20,9 @@ from pairloom.events.queries.people import attendees_of
 from pairloom.events.services import inviting, rsvp
 from pairloom.events.tabs import OUTBOX, address_of
 from pairloom.events.views.access import for_event
+from pairloom.people.visitors import visitor
 from pairloom.programmes.enums import Side
-from pairloom.programmes.views.access import posted, visitor
+from pairloom.programmes.views.access import posted
 
 A_PAGE = 50
 _NOW = {

@@ -27,8 +27,9 @@ from pairloom.events.services.tables import equal_tables
 from pairloom.events.tabs import OUTBOX, address_of
 from pairloom.events.views.access import for_event
 from pairloom.people.services import topics_named
+from pairloom.people.visitors import visitor
 from pairloom.programmes.models import Programme
-from pairloom.programmes.views.access import for_programme, posted, visitor
+from pairloom.programmes.views.access import for_programme, posted
 
 LIVE = "sheet"  # what htmx replaces while numbers are typed
 CUT = "cut"  # the name of a button that takes a proposal over, such as 5-10-2

@@ -24,8 +24,9 @@ from pairloom.events.queries.seating import plans_of, seating_of
 from pairloom.events.queries.seating_page import names_of, plan_view
 from pairloom.events.services.day.replan import apply_plan, take_back
 from pairloom.events.tasks import start_plan
-from pairloom.events.views.access import for_event, person_of
+from pairloom.events.views.access import for_event
 from pairloom.events.views.day import strip
+from pairloom.people.visitors import visitor
 
 MOST_LISTED = 300  # names to tick; a form takes a thousand fields
 
@@ -88,7 +89,7 @@ def progress(request: HttpRequest, event: Event, number: int) -> HttpResponse:
 def apply(request: HttpRequest, event: Event, number: int) -> HttpResponse:
     """Let everybody follow the new plan; pressing twice does it once."""
     try:
-        former = apply_plan(event=event, made_on=number, by=person_of(request))
+        former = apply_plan(event=event, made_on=number, by=visitor(request))
     except (StaleError, RefusedError) as error:
         refused(request, error.message)
     else:
@@ -106,7 +107,7 @@ def undo(request: HttpRequest, event: Event, number: int) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     try:
-        take_back(event=event, plan=number, former=form.cleaned_data["former"], by=person_of(request))
+        take_back(event=event, plan=number, former=form.cleaned_data["former"], by=visitor(request))
     except (StaleError, RefusedError) as error:
         refused(request, error.message)
     else:
@@ -123,7 +124,7 @@ def _prepare(request: HttpRequest, event: Event) -> HttpResponse:
     try:
         if begun_turns(event) >= event.turns:
             raise RefusedError(_("The last turn has begun; there is nothing ahead to plan."))
-        made = start_plan(event=event, change=form.change(), made_on=made_on, by=person_of(request))
+        made = start_plan(event=event, change=form.change(), made_on=made_on, by=visitor(request))
     except (StaleError, RefusedError) as error:
         refused(request, error.message)
         return redirect("events:replan", event.slug)

@@ -19,7 +19,8 @@ from pairloom.events.queries.people import waiting_before
 from pairloom.events.services import rsvp as services
 from pairloom.events.views.access import for_event
 from pairloom.people.services import update_profile
-from pairloom.programmes.views.access import posted, visitor
+from pairloom.people.visitors import visitor
+from pairloom.programmes.views.access import posted
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,7 +28,7 @@ from pairloom.events.services import seating as services
 from pairloom.events.tabs import OUTBOX, address_of
 from pairloom.events.tasks import start_plan
 from pairloom.events.views.access import for_event
-from pairloom.people.models import Person
+from pairloom.people.visitors import visitor
 from pairloom.programmes.enums import Side
 
 BY_TABLE, BY_PERSON = "tables", "people"
@@ -164,7 +164,7 @@ def publish(request: HttpRequest, event: Event) -> HttpResponse:
     if not form.is_valid():
         return _back(request, event)
     try:
-        published = services.publish(event=event, made_on=form.cleaned_data["made_on"], by=_by(request))
+        published = services.publish(event=event, made_on=form.cleaned_data["made_on"], by=visitor(request))
     except (StaleError, RefusedError) as error:
         refused(request, error.message)
         return _back(request, event)
@@ -226,7 +226,7 @@ def _priced(request: HttpRequest, context: dict[str, Any], status: int = 200) ->
 
 def _make(request: HttpRequest, event: Event, wish: Change, made_on: int | None) -> HttpResponse:
     try:
-        start_plan(event=event, change=wish, made_on=made_on, by=_by(request))
+        start_plan(event=event, change=wish, made_on=made_on, by=visitor(request))
     except StaleError:
         return _stale(request, event, wish, made_on)
     except RefusedError as error:
@@ -257,7 +257,7 @@ def _step(request: HttpRequest, event: Event, step: Callable[..., SeatingPlan]) 
     form = MadeOnForm(request.POST)
     if form.is_valid():
         try:
-            step(event=event, made_on=form.cleaned_data["made_on"], by=_by(request))
+            step(event=event, made_on=form.cleaned_data["made_on"], by=visitor(request))
         except (StaleError, RefusedError) as error:
             refused(request, error.message)
     return _back(request, event)
@@ -270,11 +270,6 @@ def _back(request: HttpRequest, event: Event) -> HttpResponse:
     if query:
         answer["Location"] += f"?{query}"
     return answer
-
-
-def _by(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def _told(published: services.Published) -> str:

@@ -15,8 +15,9 @@ from pairloom.events.models import Event
 from pairloom.events.queries.events import places_of
 from pairloom.events.services import tables as services
 from pairloom.events.views.access import for_event
+from pairloom.people.visitors import visitor
 from pairloom.programmes.enums import Side
-from pairloom.programmes.views.access import posted, visitor
+from pairloom.programmes.views.access import posted
 
 
 @require_http_methods(["GET", "POST"])

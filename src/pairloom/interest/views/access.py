@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from pairloom.interest.errors import UnreadableError
 from pairloom.interest.rules import is_open_to_it
 from pairloom.people.models import Person
+from pairloom.people.visitors import visitor
 
 View = Callable[..., HttpResponse]
 STEP = 65_536  # bytes
@@ -37,8 +38,7 @@ def for_owners(view: View) -> View:
     @login_required
     @wraps(view)
     def allowed(request: HttpRequest, **rest: Any) -> HttpResponse:
-        person = request.user
-        assert isinstance(person, Person)
+        person = visitor(request)
         return of_one_size(view)(request, person, **rest)
 
     return allowed

@@ -18,6 +18,7 @@ from pairloom.interest.private_list import COOL_DOWN, LONGEST_TOPIC, OPEN_MARKS,
 from pairloom.interest.views.access import for_members, for_owners
 from pairloom.interest.words import opener, questions
 from pairloom.people.models import Person
+from pairloom.people.visitors import visitor
 
 PEOPLE_A_PAGE = 24
 
@@ -77,8 +78,7 @@ def mutual(request: HttpRequest, person: Person) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def listing(request: HttpRequest) -> HttpResponse:
     """How one is found; for somebody new, what this is about."""
-    person = request.user
-    assert isinstance(person, Person)
+    person = visitor(request)
     known = Listing.objects.filter(person=person).first()
     form = ListingForm(request.POST or None, instance=known, person=person)
     if request.method == "POST" and form.is_valid():

@@ -12,16 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from pairloom.matching.rules import can_match
-from pairloom.people.models import Person
 from pairloom.programmes.models import Round
 
 P = ParamSpec("P")
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who asks. Behind `for_matchers` nobody else comes here."""
-    assert isinstance(request.user, Person)
-    return request.user
 
 
 def for_matchers(

@@ -17,7 +17,8 @@ from pairloom.matching.queries.changes import change_in_words, told_runs_since
 from pairloom.matching.queries.runs import matching_of
 from pairloom.matching.services import runs
 from pairloom.matching.tasks import start_run
-from pairloom.matching.views.access import for_matchers, person_of
+from pairloom.matching.views.access import for_matchers
+from pairloom.people.visitors import visitor
 from pairloom.programmes.models import Round
 
 
@@ -30,7 +31,7 @@ def change(request: HttpRequest, round: Round) -> HttpResponse:
         return render(request, "matching/unclear.html", {"round": round, "form": form}, status=422)
     try:
         start_run(
-            round=round, change=form.change(), made_on=form.cleaned_data["made_on"], by=person_of(request)
+            round=round, change=form.change(), made_on=form.cleaned_data["made_on"], by=visitor(request)
         )
     except StaleError:
         return _stale(request, round, form)
@@ -55,7 +56,7 @@ def _move(request: HttpRequest, round: Round, step: Callable[..., MatchRun]) -> 
     form = MadeOnForm(request.POST)
     if form.is_valid():
         try:
-            step(round=round, made_on=form.cleaned_data["made_on"], by=person_of(request))
+            step(round=round, made_on=form.cleaned_data["made_on"], by=visitor(request))
         except (StaleError, RefusedError) as error:
             refused(request, error.message)
     return _back(request, round)

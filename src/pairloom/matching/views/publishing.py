@@ -14,7 +14,8 @@ from pairloom.core.errors import RefusedError, StaleError
 from pairloom.core.notes import done, refused
 from pairloom.matching.forms import MadeOnForm
 from pairloom.matching.services.publishing import Published, publish_proposal
-from pairloom.matching.views.access import for_matchers, person_of
+from pairloom.matching.views.access import for_matchers
+from pairloom.people.visitors import visitor
 from pairloom.programmes.models import Round
 
 
@@ -26,7 +27,7 @@ def publish(request: HttpRequest, round: Round) -> HttpResponse:
     if not form.is_valid():
         return redirect("matching:proposal", round.programme.slug, round.slug)
     try:
-        published = publish_proposal(round=round, made_on=form.cleaned_data["made_on"], by=person_of(request))
+        published = publish_proposal(round=round, made_on=form.cleaned_data["made_on"], by=visitor(request))
     except (StaleError, RefusedError) as error:
         refused(request, error.message)
         return redirect("matching:proposal", round.programme.slug, round.slug)

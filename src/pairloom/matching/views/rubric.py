@@ -16,7 +16,8 @@ from pairloom.matching.queries.rubrics import criteria_of, rules_of
 from pairloom.matching.queries.runs import matching_of
 from pairloom.matching.rubric_forms import RubricFileForm, RubricForm
 from pairloom.matching.services.rubric import save_rubric, save_rubric_file, use_standard_rubric
-from pairloom.matching.views.access import for_matchers, person_of
+from pairloom.matching.views.access import for_matchers
+from pairloom.people.visitors import visitor
 from pairloom.programmes.models import Round
 
 
@@ -30,9 +31,7 @@ def rubric(request: HttpRequest, round: Round) -> HttpResponse:
     form = RubricForm(request.POST, criteria, rules)
     if form.is_valid():
         try:
-            save_rubric(
-                round=round, rubric=form.rubric(effective_rubric(round.rubric)), by=person_of(request)
-            )
+            save_rubric(round=round, rubric=form.rubric(effective_rubric(round.rubric)), by=visitor(request))
         except InvalidError as error:
             form.errors["all"] = error.message
         else:
@@ -57,7 +56,7 @@ def upload(request: HttpRequest, round: Round) -> HttpResponse:
     form = RubricFileForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            save_rubric_file(round=round, content=form.cleaned_data["file"].read(), by=person_of(request))
+            save_rubric_file(round=round, content=form.cleaned_data["file"].read(), by=visitor(request))
         except InvalidError as error:
             form.add_error("file", error.message)
         else:
@@ -70,7 +69,7 @@ def upload(request: HttpRequest, round: Round) -> HttpResponse:
 @for_matchers
 def standard(request: HttpRequest, round: Round) -> HttpResponse:
     """Back to the standard rubric."""
-    use_standard_rubric(round=round, by=person_of(request))
+    use_standard_rubric(round=round, by=visitor(request))
     return _saved(request, round)
 
 

@@ -11,7 +11,7 @@ from pairloom.messages import queries, scopes, services
 from pairloom.messages.forms import PreferencesForm
 from pairloom.messages.models import Delivery
 from pairloom.messages.suppression import EVERYTHING, delivery_of, suppressed_scopes
-from pairloom.people.models import Person
+from pairloom.people.visitors import visitor
 
 
 @csrf_exempt  # a mail program asks without cookies (RFC 8058); the token in the address is the permission
@@ -38,8 +38,7 @@ def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
     """What the community may send to the person who looks."""
-    person = request.user
-    assert isinstance(person, Person)
+    person = visitor(request)
     stopped = suppressed_scopes(person.email)
     asked = [*queries.scopes_that_wrote_to(person), EVERYTHING]
     titles = {scope: _("Mail about %(title)s") % {"title": scopes.title(scope)} for scope in asked}

@@ -7,16 +7,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from pairloom.core import clock
 from pairloom.core.notes import done
-from pairloom.people.models import Person
 from pairloom.people.services import ERASURE_GRACE, erase_person, keep_person, plan_erasure
 from pairloom.people.takeout import archive_of, counts_of
+from pairloom.people.visitors import visitor
 
 
 @login_required
 @require_GET
 def data(request: HttpRequest) -> HttpResponse:
     """What is kept about this person: take it with you, or have it erased."""
-    person = _person(request)
+    person = visitor(request)
     hours = int(ERASURE_GRACE.total_seconds() // 3600)
     return render(
         request, "people/data.html", {"counts": counts_of(person), "person": person, "hours": hours}
@@ -28,14 +28,14 @@ def data(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> FileResponse:
     """All of it, in one archive."""
     name = f"pairloom-data-{clock.now():%Y-%m-%d}.zip"
-    return FileResponse(archive_of(_person(request)), as_attachment=True, filename=name)
+    return FileResponse(archive_of(visitor(request)), as_attachment=True, filename=name)
 
 
 @login_required
 @require_POST
 def erase(request: HttpRequest) -> HttpResponse:
     """Plan it, take it back, or do it now."""
-    person = _person(request)
+    person = visitor(request)
     match request.POST.get("wish"):
         case "later":
             plan_erasure(person=person)
@@ -47,8 +47,3 @@ def erase(request: HttpRequest) -> HttpResponse:
             logout(request)
             return render(request, "people/erased.html")
     return redirect("people:data")
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

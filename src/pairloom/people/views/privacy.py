@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pairloom.people import privacy as privacy_text
 from pairloom.people.models import Person
+from pairloom.people.visitors import visitor
 
 
 @require_GET
@@ -24,10 +25,10 @@ def agree(request: HttpRequest) -> HttpResponse:
         is_new = isinstance(request.user, Person) and not request.user.name
         context = {"version": privacy_text.VERSION, "next": following, "is_new": is_new}
         return render(request, "people/agree.html", context)
-    assert isinstance(request.user, Person)
-    privacy_text.agree(request, request.user)
+    person = visitor(request)
+    privacy_text.agree(request, person)
     is_ours = url_has_allowed_host_and_scheme(following, {request.get_host()}, request.is_secure())
     came_for = following if is_ours and following != reverse("desk:me") else ""
-    if request.user.name or came_for:
+    if person.name or came_for:
         return redirect(came_for or "desk:me")
     return redirect("people:profile-step", "about")

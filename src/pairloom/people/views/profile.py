@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pairloom.people.enums import ProfilePart
-from pairloom.people.models import Person
 from pairloom.people.queries import profile_of
 from pairloom.people.services import update_profile
 from pairloom.people.steps import STEPS, Step, step_after, step_before, step_called
+from pairloom.people.visitors import visitor
 from pairloom.people.week_words import times_by_day
 
 
@@ -18,7 +18,7 @@ from pairloom.people.week_words import times_by_day
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
     """What this person has told, to read through, with the way to change each part."""
-    told = profile_of(_person(request))
+    told = profile_of(visitor(request))
     week = told[ProfilePart.AVAILABILITY]
     context = {"profile": told, "steps": _progress(told), "times": times_by_day(week), "hours": week.hours}
     return render(request, "people/profile.html", context)
@@ -31,7 +31,7 @@ def profile_step(request: HttpRequest, slug: str) -> HttpResponse:
     step = step_called(slug)
     if step is None:
         raise Http404("There is no such step.")
-    person = _person(request)
+    person = visitor(request)
     if request.method == "GET":
         told = profile_of(person)
         return _step_page(request, step, step.form(initial=told), told)
@@ -60,8 +60,3 @@ def _step_page(request: HttpRequest, step: Step, form: Any, told: Mapping[str, A
 
 def _progress(told: Mapping[str, Any]) -> list[tuple[Step, bool]]:
     return [(step, step.is_filled(told)) for step in STEPS]
-
-
-def _person(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)
-    return request.user

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pairloom.core import notes
 from pairloom.core.errors import InvalidError, RefusedError, StaleError
 from pairloom.people.enums import ProfilePart
+from pairloom.people.visitors import visitor
 from pairloom.programmes.imports import services
 from pairloom.programmes.imports.checking import CheckedRow, DryRun, Outcome
 from pairloom.programmes.imports.columns import AGREED, columns_of
@@ -32,7 +33,7 @@ from pairloom.programmes.imports.queries import (
 from pairloom.programmes.models import Round, SheetImport
 from pairloom.programmes.queries import application_counts
 from pairloom.programmes.rules import can_organise
-from pairloom.programmes.views.access import for_round, visitor
+from pairloom.programmes.views.access import for_round
 
 MOST_LISTED = 15
 

@@ -9,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 
-from pairloom.people.models import Person
 from pairloom.programmes.models import Programme, Round
 from pairloom.programmes.rules import Viewer
 
@@ -62,10 +61,3 @@ def for_round(rule: Callable[[Viewer, Round], bool]) -> Callable[[View], View]:
 def posted(request: HttpRequest) -> QueryDict | None:
     """What was sent with a form, an empty one too; None where the form was only asked for."""
     return request.POST if request.method == "POST" else None
-
-
-def visitor(request: HttpRequest) -> Person:
-    """The person who is signed in."""
-    if not isinstance(request.user, Person):
-        raise PermissionDenied
-    return request.user

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pairloom.core import notes
 from pairloom.people.services import person_for_address
+from pairloom.people.visitors import visitor
 from pairloom.programmes import rules, services
 from pairloom.programmes.enums import ApplicationSource, ApplicationState
 from pairloom.programmes.forms.applications import ByHandForm
@@ -20,7 +21,7 @@ from pairloom.programmes.queries import (
     missing_questions,
     with_answers,
 )
-from pairloom.programmes.views.access import for_round, posted, visitor
+from pairloom.programmes.views.access import for_round, posted
 
 A_PAGE = 50
 

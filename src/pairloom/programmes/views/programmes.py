@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pairloom.core import notes
+from pairloom.people.visitors import visitor
 from pairloom.programmes import rules, services
 from pairloom.programmes.forms.programmes import ProgrammeForm
 from pairloom.programmes.models import Programme
@@ -16,7 +17,7 @@ from pairloom.programmes.queries import (
     rounds_by_standing,
     sign_up_phase,
 )
-from pairloom.programmes.views.access import for_programme, posted, the_programme, the_round, visitor
+from pairloom.programmes.views.access import for_programme, posted, the_programme, the_round
 
 
 @require_GET

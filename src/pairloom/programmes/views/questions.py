@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from pairloom.core import notes
 from pairloom.core.errors import InvalidError
+from pairloom.people.visitors import visitor
 from pairloom.programmes import rules, services
 from pairloom.programmes.enums import QuestionKind
 from pairloom.programmes.forms.answers import AnswersForm
@@ -15,7 +16,7 @@ from pairloom.programmes.forms.refusals import tell
 from pairloom.programmes.kinds import KINDS, Kind, kind_of
 from pairloom.programmes.models import Question, Round
 from pairloom.programmes.queries import latest_round
-from pairloom.programmes.views.access import for_round, posted, visitor
+from pairloom.programmes.views.access import for_round, posted
 
 
 @for_round(rules.can_organise)

@@ -8,12 +8,13 @@ from django.views.decorators.http import require_http_methods
 
 from pairloom.core import clock, notes
 from pairloom.core.errors import InvalidError
+from pairloom.people.visitors import visitor
 from pairloom.programmes import rules, services
 from pairloom.programmes.forms.refusals import tell
 from pairloom.programmes.forms.rounds import AboutRoundForm, PhasesForm, RoundForm
 from pairloom.programmes.models import Programme, Round
 from pairloom.programmes.queries import phases_with_state
-from pairloom.programmes.views.access import for_programme, for_round, posted, the_round, visitor
+from pairloom.programmes.views.access import for_programme, for_round, posted, the_round
 
 
 @for_programme(rules.can_create_round)

@@ -11,6 +11,7 @@ from pairloom.people.enums import ConsentKind
 from pairloom.people.models import Person
 from pairloom.people.queries import has_consented
 from pairloom.people.services import update_profile
+from pairloom.people.visitors import visitor
 from pairloom.programmes import services
 from pairloom.programmes.enums import ApplicationState
 from pairloom.programmes.forms.applications import SignUpForm
@@ -23,7 +24,7 @@ from pairloom.programmes.queries import (
     phases_with_state,
     sign_up_phase,
 )
-from pairloom.programmes.views.access import posted, the_round, visitor
+from pairloom.programmes.views.access import posted, the_round
 
 DRAFT = "draft"  # the name of the button that keeps a draft
 

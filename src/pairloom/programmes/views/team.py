@@ -8,12 +8,13 @@ from pairloom.core import notes
 from pairloom.core.errors import RefusedError
 from pairloom.people.models import Person
 from pairloom.people.services import person_for_address
+from pairloom.people.visitors import visitor
 from pairloom.programmes import rules, services
 from pairloom.programmes.enums import Role
 from pairloom.programmes.forms.programmes import TeamForm
 from pairloom.programmes.models import Programme
 from pairloom.programmes.queries import programme_team
-from pairloom.programmes.views.access import for_programme, posted, visitor
+from pairloom.programmes.views.access import for_programme, posted
 
 
 @for_programme(rules.can_manage_team)
