@@ -1,11 +1,13 @@
 """The organiser's pages: plan, change, open, call off; tables and people."""
 
+import codecs
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from pairloom.core.models import AuditEntry
 from pairloom.events.models import Attendee, Event
 from pairloom.messages.models import Message
 from pairloom.people.enums import Level, TopicSide
@@ -200,6 +202,17 @@ def test_people_are_found_filtered_and_handed_out_as_a_file(client: Client) -> N
     rows = text(client.get(organise(event, "people/people.csv"))).splitlines()
     assert len(rows) == 4
     assert "'=cmd()" in rows[1]
+
+
+def test_who_takes_the_people_as_a_file_is_noted_and_spreadsheets_know_its_letters(client: Client) -> None:
+    event = a_speed_event()
+    an_attendee(event, person=a_person("Zoë Müller"))
+    signed_in(client, event)
+    file = client.get(organise(event, "people/people.csv")).content
+    assert file.startswith(codecs.BOM_UTF8)
+    assert "Zoë Müller" in file.decode("utf-8-sig")
+    noted = AuditEntry.objects.get(action="exported the people")
+    assert (noted.by, noted.details) == (organiser_of(event.programme), {"rows": 1})
 
 
 def test_pasted_people_are_understood_and_mistakes_name_their_line(client: Client) -> None:

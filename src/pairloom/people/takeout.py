@@ -1,7 +1,5 @@
 """Everything about one person in one archive: a JSON file of it all, and a table for each kind."""
 
-import csv
-import io
 import json
 import re
 import tempfile
@@ -12,6 +10,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from pairloom.core import clock, personal_data
+from pairloom.core.csv_files import csv_file
 from pairloom.core.csv_safety import neutralised
 from pairloom.people.models import Person
 
@@ -41,11 +40,8 @@ def archive_of(person: Person) -> IO[bytes]:
 def _table(rows: list[dict[str, Any]]) -> bytes:
     """The rows as CSV, in UTF-8 with the mark that spreadsheets look for."""
     columns = list(dict.fromkeys(column for row in rows for column in row))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(columns)
-    writer.writerows([neutralised(row.get(column, "")) for column in columns] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    told = ([neutralised(row.get(column, "")) for column in columns] for row in rows)
+    return csv_file([columns, *told])
 
 
 def _read_me() -> str:

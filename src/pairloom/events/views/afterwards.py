@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pairloom.core import audit
-from pairloom.core.csv_safety import neutralised
 from pairloom.core.errors import RefusedError
 from pairloom.core.notes import done, refused
 from pairloom.events import rules
@@ -28,8 +26,8 @@ from pairloom.events.services.again import open_as_pair
 from pairloom.events.services.thanks import draft_thanks
 from pairloom.events.tabs import OUTBOX, address_of
 from pairloom.events.views.access import for_event
+from pairloom.events.views.downloads import csv_download
 from pairloom.people.visitors import visitor
-from pairloom.programmes.imports.exporting import write_csv
 
 PEOPLE_A_PAGE = 60
 
@@ -151,8 +149,4 @@ def download(request: HttpRequest, event: Event, table: str) -> HttpResponse:
     """One of the tables as CSV; who took it is noted."""
     if table not in TABLES:
         raise Http404
-    rows = [[neutralised(cell) for cell in row] for row in TABLES[table](event)]
-    audit.record(f"exported the {table}", event, by=visitor(request), rows=len(rows) - 1)
-    answer = HttpResponse(write_csv(rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{event.slug}-{table}.csv"'
-    return answer
+    return csv_download(request, event, table=table, rows=TABLES[table](event))

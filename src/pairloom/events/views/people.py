@@ -14,12 +14,13 @@ from pairloom.events import rules
 from pairloom.events.enums import RsvpState
 from pairloom.events.forms.people import AddPeopleForm, PeopleFilter, PlaceForm
 from pairloom.events.models import Attendee, Event
-from pairloom.events.people_csv import people_csv
+from pairloom.events.people_table import people_table
 from pairloom.events.queries.events import places_of
 from pairloom.events.queries.people import attendees_of
 from pairloom.events.services import inviting, rsvp
 from pairloom.events.tabs import OUTBOX, address_of
 from pairloom.events.views.access import for_event
+from pairloom.events.views.downloads import csv_download
 from pairloom.people.visitors import visitor
 from pairloom.programmes.enums import Side
 from pairloom.programmes.views.access import posted
@@ -51,9 +52,8 @@ def people(request: HttpRequest, event: Event) -> HttpResponse:
 @require_safe
 @for_event(rules.can_organise)
 def download(request: HttpRequest, event: Event) -> HttpResponse:
-    response = HttpResponse(people_csv(event), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{event.slug}-people.csv"'
-    return response
+    """Everybody who answered, with all that they said, as CSV."""
+    return csv_download(request, event, table="people", rows=people_table(event))
 
 
 @require_http_methods(["GET", "POST"])

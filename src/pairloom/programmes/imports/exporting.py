@@ -1,7 +1,5 @@
 """The sign-ups of a round as a file: the columns of an import, so that it reads back without a change."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC
@@ -10,6 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from pairloom.core import audit
+from pairloom.core.csv_files import csv_file
 from pairloom.core.csv_safety import neutralised
 from pairloom.people.enums import Level, ProfilePart, TopicSide
 from pairloom.people.models import Person
@@ -44,15 +43,8 @@ class ExportFormat:
     write: Callable[[list[list[str]]], bytes]
 
 
-def write_csv(rows: list[list[str]]) -> bytes:
-    """UTF-8 with a mark by which spreadsheet programs know it."""
-    file = io.StringIO()
-    csv.writer(file).writerows(rows)
-    return file.getvalue().encode("utf-8-sig")
-
-
 FORMATS = {
-    "csv": ExportFormat("csv", "text/csv; charset=utf-8", write_csv),
+    "csv": ExportFormat("csv", "text/csv; charset=utf-8", csv_file),
     "xlsx": ExportFormat(
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

@@ -1,11 +1,7 @@
-"""The people of an event as a table of text."""
+"""The people of an event as a table."""
 
 from __future__ import annotations
 
-import csv
-import io
-
-from pairloom.core.csv_safety import neutralised
 from pairloom.events.models import Attendee, Event
 from pairloom.events.queries.people import attendees_of
 
@@ -15,14 +11,10 @@ COLUMNS = (
 )
 
 
-def people_csv(event: Event) -> str:
-    """Everybody who answered, one a line, in the order of their answers."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for attendee in attendees_of(event).order_by("number"):
-        writer.writerow(neutralised(cell) for cell in _cells(attendee))
-    return written.getvalue()
+def people_table(event: Event) -> list[list[object]]:
+    """A header, then everybody who answered, in the order of their answers."""
+    people = attendees_of(event).order_by("number")
+    return [list(COLUMNS), *(_cells(attendee) for attendee in people)]
 
 
 def _cells(attendee: Attendee) -> list[object]:
