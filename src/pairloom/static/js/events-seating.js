@@ -8,17 +8,6 @@ let picked = null;
 
 for (const hint of document.querySelectorAll("[data-needs-script]")) hint.hidden = false;
 
-// After a change the page comes back; stay where the host was.
-const place = "pairloom:place";
-document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-keep-place]")) sessionStorage.setItem(place, String(window.scrollY));
-});
-const kept = sessionStorage.getItem(place);
-if (kept !== null) {
-  sessionStorage.removeItem(place);
-  window.scrollTo({ top: Number(kept), behavior: "instant" });
-}
-
 function ofTurn(turn) {
   return grid.querySelectorAll(`[data-turn="${turn}"]`);
 }

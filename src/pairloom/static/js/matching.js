@@ -1,16 +1,5 @@
-// Helps on the matching pages: staying in place after a change, folding, a slider beside its number.
+// Helps on the matching pages: folding, a slider beside its number.
 "use strict";
-
-// After a change the page comes back; stay where the organiser was.
-const place = "pairloom:place";
-document.addEventListener("submit", (event) => {
-  if (event.target.matches("[data-keep-place]")) sessionStorage.setItem(place, String(window.scrollY));
-});
-const kept = sessionStorage.getItem(place);
-if (kept !== null) {
-  sessionStorage.removeItem(place);
-  window.scrollTo({ top: Number(kept), behavior: "instant" });
-}
 
 // A link that unfolds what it leads to, fetched once, folds it again.
 document.addEventListener("htmx:beforeRequest", (event) => {
