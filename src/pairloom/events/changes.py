@@ -6,33 +6,21 @@ People are attendee keys, turns count from 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple
 
+from pairloom.core import changes
 from pairloom.events.adjustments import Adjustments
 from pairloom.events.adjustments import Pin as Pinned
 from pairloom.events.enums import PlanKind
 
 
 @dataclass(frozen=True)
-class Change:
-    """Base of all changes; `KIND` names it in JSON and in forms, `PLAN` says what kind of plan it makes."""
+class Change(changes.Change[Adjustments]):
+    """Base of what can be done to a seating plan. `PLAN` says what kind of plan it makes."""
 
-    KIND: ClassVar[str]
+    ROLES = ("mentee", "mentor", "one", "other")
     PLAN: ClassVar[PlanKind] = PlanKind.SOLVED
-
-    def applied_to(self, before: Adjustments) -> Adjustments:
-        """New adjustments; `before` stays as it is."""
-        raise NotImplementedError
-
-    @property
-    def people(self) -> tuple[int, ...]:
-        """Whom the change is about."""
-        keys = (getattr(self, role, None) for role in ("mentee", "mentor", "one", "other"))
-        return tuple(key for key in keys if key is not None)
-
-    def to_json(self) -> dict[str, Any]:
-        return {"kind": self.KIND, **asdict(self)}
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import dataclass, replace
+from typing import Any
 
+from pairloom.core import changes
 from pairloom.matching.adjustments import Adjustments
 from pairloom.matching.enums import MetBefore
 
@@ -15,23 +16,10 @@ MOST_WEIGHT = 100.0
 
 
 @dataclass(frozen=True)
-class Change:
-    """Base of all changes; `KIND` names it in JSON and in forms."""
+class Change(changes.Change[Adjustments]):
+    """Base of what can be done to a proposal."""
 
-    KIND: ClassVar[str]
-
-    def applied_to(self, before: Adjustments) -> Adjustments:
-        """New adjustments; `before` stays as it is."""
-        raise NotImplementedError
-
-    @property
-    def people(self) -> tuple[int, ...]:
-        """Whom the change is about."""
-        keys = (getattr(self, role, None) for role in ("mentee", "mentor", "instead"))
-        return tuple(key for key in keys if key is not None)
-
-    def to_json(self) -> dict[str, Any]:
-        return {"kind": self.KIND, **asdict(self)}
+    ROLES = ("mentee", "mentor", "instead")
 
 
 @dataclass(frozen=True)
