@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from pairloom.core.audit import reference
+from pairloom.programmes.message_scopes import outbox_of
 from pairloom.programmes.models import Round
 
 OUTBOX = "outbox"
@@ -11,6 +11,5 @@ OUTBOX = "outbox"
 def of(page: str, round: Round) -> str:
     """The address of a page of `round`; the outbox is that of its programme, with this round's letters."""
     if page == OUTBOX:
-        outbox = reverse("messages:outbox", args=[reference(round.programme)])
-        return f"{outbox}?batch={reference(round)}"
+        return outbox_of(round.programme, round)
     return reverse(page, args=[round.programme.slug, round.slug])

@@ -1,22 +1,12 @@
 """The organiser's pages of a round, as the tabs that lead to them."""
 
-from dataclasses import dataclass
-
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pairloom.core.tabs import Tab, TabRow, tabs_of
 from pairloom.desk import addresses
 from pairloom.programmes.models import Round
 
-
-@dataclass(frozen=True)
-class Tab:
-    title: Promise | str
-    address: str
-    is_here: bool
-
-
-TABS: tuple[tuple[str, Promise, str], ...] = (
+TABS: tuple[TabRow, ...] = (
     ("desk:round", _("Overview"), "desk:round"),
     ("programmes:dates", _("Dates"), "programmes:dates"),
     ("programmes:questions", _("Questions"), "programmes:question"),
@@ -28,8 +18,5 @@ TABS: tuple[tuple[str, Promise, str], ...] = (
 
 
 def tabs(round: Round, view_name: str) -> list[Tab]:
-    """All tabs; the one is marked whose pages (by the beginning of the view's name) hold `view_name`."""
-    return [
-        Tab(title, addresses.of(page, round), view_name.startswith(tuple(own.split())))
-        for page, title, own in TABS
-    ]
+    """All tabs, the one for the page of `view_name` marked."""
+    return tabs_of(TABS, view_name=view_name, address_of=lambda page: addresses.of(page, round))

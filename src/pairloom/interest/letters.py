@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from pairloom.messages.catalogue import MessageKind
 from pairloom.messages.enums import MessageState
-from pairloom.messages.markdown import Markdown
+from pairloom.messages.markdown import Markdown, link
 from pairloom.messages.services import draft, release
 from pairloom.people.models import Person
 
@@ -53,7 +53,7 @@ def send_news(person: Person, *, day: date) -> None:
         to=[person],
         context={
             "name": str(person),
-            "page": Markdown(f"<{settings.SITE_ADDRESS}{reverse('interest:mutual')}>"),
+            "page": link(settings.SITE_ADDRESS + reverse("interest:mutual")),
         },
     )
     if message.state == MessageState.DRAFT:

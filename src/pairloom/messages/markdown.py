@@ -28,6 +28,11 @@ class Markdown(str):
     __slots__ = ()
 
 
+def link(address: str) -> Markdown:
+    """An address of ours, to be read and to be clicked."""
+    return Markdown(f"<{address}>")
+
+
 def tidy(text: str) -> str:
     """Without characters that show nothing, hide something or turn the writing around; lines trimmed."""
     lines = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")).split("\n")

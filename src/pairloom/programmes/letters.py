@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from pairloom.core.audit import reference
 from pairloom.messages.catalogue import MessageKind
 from pairloom.messages.enums import MessageState
-from pairloom.messages.markdown import Markdown, bullets
+from pairloom.messages.markdown import Markdown, bullets, link
 from pairloom.messages.services import draft, release
 from pairloom.programmes.models import Application
 from pairloom.programmes.outlook import outlook
@@ -72,7 +72,7 @@ def send_confirmation(application: Application) -> None:
             "part": _part(application),
             "next": bullets(outlook(application)),
             "deadline": _deadline(application),
-            "page": Markdown(f"<{settings.SITE_ADDRESS}{address}>"),
+            "page": link(settings.SITE_ADDRESS + address),
         },
     )
     if message.state == MessageState.DRAFT:

@@ -1,7 +1,9 @@
 """Whose messages programmes are, and what people call a programme or a round in an outbox."""
 
+from django.db.models import Model
 from django.urls import reverse
 
+from pairloom.core.audit import reference
 from pairloom.messages import scopes
 from pairloom.people.models import Person
 from pairloom.programmes.models import Programme, Round
@@ -14,6 +16,11 @@ def register() -> None:
         "programme", may_manage=_may_manage_programme, title=_programme_title, page=_programme_page
     )
     scopes.register("round", may_manage=_may_manage_round, title=_round_title, page=_round_page)
+
+
+def outbox_of(programme: Programme, about: Model) -> str:
+    """The address of a programme's outbox, narrowed to the letters about this round or event."""
+    return f"{reverse('messages:outbox', args=[reference(programme)])}?batch={reference(about)}"
 
 
 def _may_manage_programme(person: Person, pk: int) -> bool:

@@ -14,7 +14,7 @@ from pairloom.events.models import Attendee, Event
 from pairloom.events.queries.meetings import Met
 from pairloom.events.survey_links import survey_address
 from pairloom.messages.catalogue import MessageKind
-from pairloom.messages.markdown import Markdown, bullets
+from pairloom.messages.markdown import Markdown, bullets, link
 from pairloom.messages.services import Addressed
 from pairloom.programmes.enums import Side
 
@@ -136,8 +136,8 @@ def _letter(event: Event, attendee: Attendee, people: Sequence[Met]) -> Addresse
         "programme": event.programme.name,
         "met": ngettext("%(count)d person", "%(count)d people", len(people)) % {"count": len(people)},
         "people": bullets(_told(attendee, people)),
-        "again": _link(settings.SITE_ADDRESS + reverse("events:again", args=[event.slug])),
-        "survey": _link(survey_address(attendee)),
+        "again": link(settings.SITE_ADDRESS + reverse("events:again", args=[event.slug])),
+        "survey": link(survey_address(attendee)),
     }
     return Addressed(about=reference(attendee), to=[attendee.person], context=context)
 
@@ -146,7 +146,3 @@ def _told(attendee: Attendee, people: Sequence[Met]) -> list[str]:
     """A mentee reads whom they met; a mentor reads only the mentees who want to be found."""
     shown = [one for one in people if one.address or attendee.side == Side.MENTEE]
     return [f"{one.name} ({one.address})" if one.address else one.name for one in shown]
-
-
-def _link(address: str) -> Markdown:
-    return Markdown(f"<{address}>")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from pairloom.events.models import Attendee, Event
 from pairloom.events.queries.seating import MySeat
 from pairloom.messages.catalogue import MessageKind
-from pairloom.messages.markdown import Markdown, bullets
+from pairloom.messages.markdown import bullets, link
 from pairloom.programmes.enums import Side
 
 YOUR_SEATS = MessageKind(
@@ -69,7 +69,7 @@ def seats_letter(event: Event, attendee: Attendee, seats: Sequence[MySeat]) -> d
         "when": f"{_local(event, 0, 'l, j F Y, H:i')} ({event.time_zone})",
         "place": event.place,
         "turns": bullets([_turn(event, attendee, seat) for seat in seats]),
-        "page": Markdown(f"<{page}>"),
+        "page": link(page),
         "programme": event.programme.name,
     }
 

@@ -16,7 +16,7 @@ from pairloom.events.answer_links import answer_address
 from pairloom.events.calendar_entries import calendar_entry
 from pairloom.events.models import Attendee, Event
 from pairloom.messages.catalogue import MessageKind
-from pairloom.messages.markdown import Markdown
+from pairloom.messages.markdown import link
 from pairloom.messages.services import Addressed, CalendarPart
 from pairloom.people.models import Person
 from pairloom.programmes.enums import Side
@@ -29,7 +29,7 @@ def common(event: Event, person: Person) -> dict[str, str]:
         "programme": event.programme.name,
         "when": when(event),
         "place": event.place or _("the place follows"),
-        "page": _link(reverse("events:event", args=[event.slug])),
+        "page": link(settings.SITE_ADDRESS + reverse("events:event", args=[event.slug])),
     }
 
 
@@ -51,7 +51,7 @@ def length(event: Event) -> str:
 
 
 def invitation(event: Event, person: Person) -> dict[str, str]:
-    rsvp = _link(reverse("events:rsvp", args=[event.slug]) + "?as=mentor")
+    rsvp = link(settings.SITE_ADDRESS + reverse("events:rsvp", args=[event.slug]) + "?as=mentor")
     return common(event, person) | {"length": length(event), "rsvp": rsvp}
 
 
@@ -82,7 +82,7 @@ def to_attendees(
 def _values(event: Event, attendee: Attendee) -> dict[str, str]:
     return common(event, attendee.person) | {
         "part": _("as a mentor") if attendee.side == Side.MENTOR else _("as a mentee"),
-        "cancel": Markdown(f"<{answer_address(attendee)}>"),
+        "cancel": link(answer_address(attendee)),
     }
 
 
@@ -96,7 +96,3 @@ def ahead_of(waiting_before: int) -> str:
 
 def _only(kind: MessageKind, values: dict[str, str]) -> dict[str, str]:
     return {name: values[name] for name in kind.placeholders}
-
-
-def _link(path: str) -> Markdown:
-    return Markdown(f"<{settings.SITE_ADDRESS}{path}>")

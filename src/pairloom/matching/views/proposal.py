@@ -19,8 +19,8 @@ from pairloom.matching.queries import proposal as proposals
 from pairloom.matching.queries.participants import read_round
 from pairloom.matching.queries.runs import matching_of, next_of, runs_of
 from pairloom.matching.views.access import for_matchers
-from pairloom.matching.views.publishing import outbox_of
 from pairloom.matching.words import PRIORITIES
+from pairloom.programmes.message_scopes import outbox_of
 from pairloom.programmes.models import Round
 from pairloom.programmes.queries import application_counts
 
@@ -78,7 +78,7 @@ def _page(request: HttpRequest, round: Round, matching: Matching, found: MatchRu
         "run": found,
         "is_current": is_current,
         "is_published": found.published_at is not None,
-        "outbox": outbox_of(round),
+        "outbox": outbox_of(round.programme, round),
         "here": reverse("matching:run", args=[round.programme.slug, round.slug, found.number]),
     }
     if found.state in (RunState.QUEUED, RunState.SOLVING):

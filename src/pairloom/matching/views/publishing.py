@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from pairloom.core.audit import reference
 from pairloom.core.errors import RefusedError, StaleError
 from pairloom.core.notes import done, refused
 from pairloom.matching.forms import MadeOnForm
 from pairloom.matching.services.publishing import Published, publish_proposal
 from pairloom.matching.views.access import for_matchers
 from pairloom.people.visitors import visitor
+from pairloom.programmes.message_scopes import outbox_of
 from pairloom.programmes.models import Round
 
 
@@ -35,13 +34,7 @@ def publish(request: HttpRequest, round: Round) -> HttpResponse:
         request,
         _told(published) if published.is_new else _("It was published already. Here are the letters."),
     )
-    return redirect(outbox_of(round))
-
-
-def outbox_of(round: Round) -> str:
-    """The address of the letters of a round."""
-    outbox = reverse("messages:outbox", kwargs={"scope": reference(round.programme)})
-    return f"{outbox}?batch={reference(round)}"
+    return redirect(outbox_of(round.programme, round))
 
 
 def _told(published: Published) -> str:
