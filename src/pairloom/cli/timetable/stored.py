@@ -17,7 +17,8 @@ def read_plan(path: Path) -> Plan:
     try:
         plan = decode(read_text(path).encode())
     except CodecError as error:
-        raise BadInput(Problem(f"{error}.", path)) from None
+        told = f"{error}. Give a file that `pairloom timetable plan` or `replan` wrote with --out."
+        raise BadInput(Problem(told, path)) from None
     broken = _broken(plan)
     if broken:
         raise BadInput(Problem(f"the plan does not hold: {broken}.", path))
