@@ -4,6 +4,7 @@ import pytest
 
 from pairloom.core import clock
 from pairloom.core.errors import StaleError
+from pairloom.events.answer_links import answer_address
 from pairloom.events.changes import Ban, Change, Pin, PlanAgain
 from pairloom.events.enums import PlanState, WhoMoves
 from pairloom.events.models import Event, Seat, SeatingPlan, Wish
@@ -11,6 +12,7 @@ from pairloom.events.queries.seating import seating_of, seats_of_all
 from pairloom.events.report import Report
 from pairloom.events.services.seating import make_plan, publish, redo, undo
 from pairloom.events.services.solving import solve_plan
+from pairloom.messages.models import Message
 from pairloom.pairs.models import Encounter
 from pairloom.programmes.enums import Side
 from tests.support.events import a_full_event, a_speed_event, an_attendee
@@ -193,3 +195,12 @@ def test_a_reason_tells_only_topics_that_a_mentor_shows() -> None:
     told = plan.seats.filter(mentor=closed_mentor).values_list("reason", flat=True)
     assert told
     assert not any("Go" in reason for reason in told)
+
+
+def test_the_letter_with_the_seats_lets_one_say_by_one_tap_that_one_cannot_come() -> None:
+    event = a_full_event(mentees=3, mentors=3)
+    plan = planned(event)
+    publish(event=event, made_on=plan.number, by=None)
+    mentee = event.attendees.filter(side=Side.MENTEE).first()
+    letter = Message.objects.get(key="event-seats", deliveries__person=mentee.person)
+    assert answer_address(mentee) in letter.body

@@ -10,6 +10,8 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pairloom.events.answer_links import answer_address
+from pairloom.events.letters.kinds import CANCEL, CANCEL_SAMPLE
 from pairloom.events.models import Attendee, Event
 from pairloom.events.queries.seating import MySeat
 from pairloom.messages.catalogue import MessageKind
@@ -33,7 +35,8 @@ we look forward to seeing you at {{ event }}. It begins on {{ when }}. {{ place 
 You get a card with this list at the door. On the day you find your next table here too, always up to date: \
 {{ page }}
 
-If you cannot come after all, please tell us as soon as you can, so that somebody else gets your seat.
+If you cannot come after all, please tell us as soon as you can, so that somebody else gets your seat. \
+One tap is enough: {{ cancel }}
 
 With warm wishes,
 {{ programme }}
@@ -47,6 +50,7 @@ With warm wishes,
         "turns": gettext_lazy("every turn with its time, table and people"),
         "page": gettext_lazy("address of the card as a page"),
         "programme": gettext_lazy("name of the programme"),
+        **CANCEL,
     },
     sample={
         "person": "Noor Haddad",
@@ -56,6 +60,7 @@ With warm wishes,
         "turns": bullets(["09:00: table 4, with Asha Patel", "09:12: table 7, with Kofi Mensah"]),
         "page": "https://mentoring.example.org/card/k3m9r2t7w4x8yz/",
         "programme": "Cloud mentoring",
+        **CANCEL_SAMPLE,
     },
 )
 
@@ -71,6 +76,7 @@ def seats_letter(event: Event, attendee: Attendee, seats: Sequence[MySeat]) -> d
         "turns": bullets([_turn(event, attendee, seat) for seat in seats]),
         "page": link(page),
         "programme": event.programme.name,
+        "cancel": link(answer_address(attendee)),
     }
 
 
