@@ -44,6 +44,20 @@ def test_the_first_plan_is_one_press_away(client: Client, event: Event) -> None:
     assert str(mentee.person) in answer.text
 
 
+def test_the_host_hears_that_people_sit_out_while_acquaintances_are_kept_apart(client: Client) -> None:
+    event = a_full_event(mentees=3, mentors=3, turns=3)
+    client.force_login(organiser_of(event.programme))
+    told = "If you allow those to meet, more may find a seat."
+    planned(event)
+    assert told not in client.get(page(event)).text
+    mentee = event.attendees.filter(side=Side.MENTEE)[0]
+    mentee.knows.add(event.attendees.filter(side=Side.MENTOR)[0])
+    planned(event)
+    assert told in client.get(page(event)).text
+    client.post(page(event, "change/"), {"kind": "meet-again", "again": "on", "made_on": "2"})
+    assert told not in client.get(page(event)).text
+
+
 def test_people_are_found_by_name_in_both_views(client: Client, event: Event) -> None:
     wanted = an_attendee(event, person=a_person("Zora Quill"))
     other = event.attendees.filter(side=Side.MENTEE).first()

@@ -128,9 +128,16 @@ def _repeats(report: Report) -> Figure:
     return Figure(str(report.coincidences), label, bound, report.repeats <= report.unavoidable)
 
 
-def notices(report: Report) -> list[str]:
-    """What a host should know beyond the figures."""
+def notices(report: Report, *, keeps_known_apart: bool) -> list[str]:
+    """What a host should know beyond the figures. `keeps_known_apart`: who knows each other never meets."""
     told = []
+    if report.sitting_out and report.known_pairs and keeps_known_apart:
+        told.append(
+            _(
+                "Some sit out a turn, while people who know each other or met before are kept from meeting. "
+                "If you allow those to meet, more may find a seat."
+            )
+        )
     if report.extra_chairs:
         told.append(
             ngettext(

@@ -86,11 +86,12 @@ def plan_view(plan: SeatingPlan, names: words.Names) -> PlanView:
     before = Report.from_json(plan.parent.report) if plan.parent and plan.parent.report else None
     price = Price.from_json(plan.price)
     mentors_move = plan.event.who_moves == WhoMoves.MENTORS
+    keeps_known_apart = not adjustments.again and not mentors_move
     return PlanView(
         plan=plan,
         change=words.change_words(change_from_json(plan.change), names) if plan.change else "",
         figures=words.figures(report, mentors_move=mentors_move) if report else [],
-        notices=words.notices(report) if report else [],
+        notices=words.notices(report, keeps_known_apart=keeps_known_apart) if report else [],
         failure=[words.conflict_words(conflict, names) for conflict in plan.failure],
         changed=words.changed_figures(differences(before, report)) if before and report else [],
         reprint=len(price.reprint),
