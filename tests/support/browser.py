@@ -16,6 +16,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 from pytest_django.live_server_helper import LiveServer
@@ -80,6 +81,7 @@ def browser() -> Iterator[Browser]:
     program = chromium.find()
     if program is None:
         pytest.fail(chromium.MISSING)
+    expect.set_options(timeout=PATIENCE)  # left alone it gives up before a page asks for news, every 5 s
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=program, args=SWITCHES)
         yield opened
