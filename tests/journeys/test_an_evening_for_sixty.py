@@ -33,7 +33,7 @@ from tests.support.scenarios import (
     organiser_of,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 TOPICS = ("Go", "Rust", "Testing", "Release work", "Documentation", "Databases")
 AHEAD = timedelta(days=14)

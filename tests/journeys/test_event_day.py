@@ -14,7 +14,7 @@ from tests.support.browser import PHONE, OpenPage
 from tests.support.events import a_full_event, an_attendee
 from tests.support.scenarios import a_person, a_team_member
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def a_planned_event() -> Event:

@@ -10,7 +10,7 @@ from tests.support.browser import PHONE, OpenPage
 from tests.support.events import a_speed_event, an_attendee
 from tests.support.scenarios import a_person, a_programme, organiser_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def looks_well(page: Page) -> None:

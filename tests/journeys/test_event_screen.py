@@ -14,7 +14,7 @@ from tests.support.browser import PATIENCE, PHONE, Faults, OpenPage
 from tests.support.events import a_published_event
 from tests.support.scenarios import a_team_member
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WALL = {"width": 1920, "height": 1080}
 

@@ -15,7 +15,7 @@ from tests.support.browser import OpenPage
 from tests.support.jobs import run_jobs
 from tests.support.mailbox import Mailbox
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_an_organiser_goes_from_closed_sign_up_to_sent_introductions(

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.support.accessibility import axe, fits_its_screen
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_visitor_at_a_desk_learns_what_this_is(page: Page) -> None:

@@ -13,7 +13,7 @@ from tests.support.browser import PHONE, OpenPage
 from tests.support.scenarios import a_round_open_for_sign_up, organiser_of
 from tests.support.spreadsheets import a_mentee_row, a_mentor_row, csv_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

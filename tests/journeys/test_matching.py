@@ -11,7 +11,7 @@ from tests.support.browser import PHONE, Faults, OpenPage
 from tests.support.matching import a_round_short_of_kubernetes_mentors, a_solved_run, organiser_of
 from tests.support.scenarios import a_team_member
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_from_sign_ups_to_drafted_introductions(open_page: OpenPage) -> None:

@@ -15,7 +15,7 @@ from tests.support.letters import a_draft
 from tests.support.mailbox import Mailbox
 from tests.support.scenarios import a_person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 OUTBOX = "/outbox/choir/1/"
 
 

@@ -18,7 +18,7 @@ from tests.support.jobs import run_jobs, wait_until
 from tests.support.mailbox import Mailbox
 from tests.support.scenarios import a_person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 SMALL_PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
 

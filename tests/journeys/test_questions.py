@@ -15,7 +15,7 @@ from tests.support.scenarios import (
     organiser_of,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def organise(round: Round, page: str) -> str:

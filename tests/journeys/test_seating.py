@@ -13,7 +13,7 @@ from tests.support.browser import PHONE, OpenPage
 from tests.support.events import a_full_event
 from tests.support.scenarios import organiser_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def seats_page(event: Event) -> str:

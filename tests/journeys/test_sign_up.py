@@ -18,7 +18,7 @@ from tests.support.mailbox import Mailbox
 from tests.support.scenarios import a_person, a_round_open_for_sign_up, a_round_ready_to_match
 from tests.support.signing_in import code_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 ADDRESS = "mei@example.org"
 
 

@@ -14,7 +14,7 @@ from tests.support.mailbox import Mailbox
 from tests.support.scenarios import a_person
 from tests.support.signing_in import code_for
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

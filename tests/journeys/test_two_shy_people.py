@@ -19,7 +19,7 @@ from tests.support.jobs import run_jobs
 from tests.support.mailbox import Mailbox
 from tests.support.scenarios import EVENINGS, a_person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def somebody(name: str, **topics: dict[str, Level]) -> Person:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 from tests.support.accessibility import axe
 from tests.support.browser import Faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 POLICY = {"Content-Security-Policy": "script-src 'self'", "Content-Type": "text/html"}
 
