@@ -1,9 +1,10 @@
 """Programmes, teams and rounds on their pages."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from pairloom.core import clock
 from pairloom.people.models import Person
 from pairloom.programmes.enums import PhaseKind, Role
 from pairloom.programmes.models import ANYWHERE_ON_EARTH, Programme, Round
-from pairloom.programmes.queries import phase_days
+from pairloom.programmes.queries import is_open_for_sign_up, phase_days
 from tests.support.scenarios import (
     a_mentee,
     a_person,
@@ -195,6 +196,16 @@ def test_a_round_is_made_from_the_last_one_with_dates_proposed() -> None:
     assert answer.redirect_chain[-1][0] == page("dates", made)
     assert phase_days(made)[PhaseKind.SIGN_UP].starts_on == today
     assert made.questions.count() == last.questions.count()
+
+
+@pytest.mark.parametrize("hour", [0, 11, 12, 23])
+def test_a_first_round_made_as_proposed_is_open_at_once(hour: int) -> None:
+    programme = a_programme()
+    with time_machine.travel(datetime(2027, 3, 10, hour, 30, tzinfo=UTC)):
+        client = signed_in(organiser_of(programme))
+        proposed = client.get(page("create-round", programme)).context["form"]["first_day"].value()
+        client.post(page("create-round", programme), {"name": "Spring", "about": "", "first_day": proposed})
+        assert is_open_for_sign_up(programme.rounds.get())
 
 
 def entered_dates(round: Round, **changes: str) -> dict[str, str]:

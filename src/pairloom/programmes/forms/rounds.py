@@ -1,9 +1,11 @@
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pairloom.core import clock
 from pairloom.people.fields import TimeZoneFormField
 from pairloom.programmes.dates import Days
 from pairloom.programmes.enums import PhaseKind
@@ -31,7 +33,10 @@ class AboutRoundForm(forms.ModelForm[Round]):
 
 
 class RoundForm(AboutRoundForm):
-    """A new round, with the first day of its sign-up; the other dates are proposed from there."""
+    """A new round, with the first day of its sign-up; the other dates are proposed from there.
+
+    Proposed is the day that it is in the zone of the round's dates, so that sign-up opens at once.
+    """
 
     first_day = forms.DateField(
         label=_("First day of sign-up"),
@@ -46,7 +51,7 @@ class RoundForm(AboutRoundForm):
         help_text=_("Takes over the questions, the rubric, the lengths of the phases and the time zone."),
     )
 
-    def __init__(self, *args: Any, programme: Programme, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         latest = latest_round(programme)
         if latest:
@@ -54,7 +59,8 @@ class RoundForm(AboutRoundForm):
             self.fields["copy_from"].initial = latest
         else:
             del self.fields["copy_from"]
-        self.fields["first_day"].initial = today
+        zone = latest.zone if latest else ZoneInfo(ANYWHERE_ON_EARTH)
+        self.fields["first_day"].initial = clock.today(zone)
 
 
 class PhasesForm(forms.Form):

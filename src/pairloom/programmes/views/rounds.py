@@ -1,12 +1,9 @@
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pairloom.core import clock, notes
+from pairloom.core import notes
 from pairloom.core.errors import InvalidError
 from pairloom.people.visitors import visitor
 from pairloom.programmes import rules, services
@@ -21,8 +18,7 @@ from pairloom.programmes.views.access import for_programme, for_round, posted, t
 @require_http_methods(["GET", "POST"])
 def create_round(request: HttpRequest, programme: Programme) -> HttpResponse:
     """A new round, empty or made from another one; its dates come next."""
-    today = clock.today(ZoneInfo(settings.TIME_ZONE))
-    form = RoundForm(posted(request), programme=programme, today=today)
+    form = RoundForm(posted(request), programme=programme)
     if request.method == "POST" and form.is_valid():
         made = services.create_round(programme=programme, **form.cleaned_data, by=visitor(request))
         notes.done(request, _("%s is there. These are the proposed dates; change what does not suit.") % made)
