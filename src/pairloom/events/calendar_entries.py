@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import reverse
 
 from pairloom.calendars import CalendarEntry, Method, Person, ics
 from pairloom.core import clock
+from pairloom.core.addresses import full_address
 from pairloom.events.models import Attendee, Event
 
 
@@ -26,7 +25,7 @@ def calendar_entry(event: Event, attendee: Attendee | None, method: Method) -> s
         changed=clock.now(),
         sequence=event.sequence,
         place=event.place,
-        link=settings.SITE_ADDRESS + reverse("events:event", args=[event.slug]),
+        link=full_address("events:event", event.slug),
         organiser=Person(event.programme.name, _organiser()) if attendee else None,
         attendee=Person(str(attendee.person), attendee.person.email) if attendee else None,
     )
@@ -38,6 +37,5 @@ def _organiser() -> str:
 
 
 def _uid(event: Event, attendee: Attendee | None) -> str:
-    host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
     whose = f"-{attendee.pk}" if attendee is not None else ""
-    return f"event-{event.pk}{whose}@{host}"
+    return f"event-{event.pk}{whose}@{settings.SITE_HOST}"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pairloom.core.addresses import full_address
 from pairloom.messages.catalogue import MessageKind
 from pairloom.messages.enums import MessageState
 from pairloom.messages.markdown import Markdown, link
@@ -53,7 +52,7 @@ def send_news(person: Person, *, day: date) -> None:
         to=[person],
         context={
             "name": str(person),
-            "page": link(settings.SITE_ADDRESS + reverse("interest:mutual")),
+            "page": link(full_address("interest:mutual")),
         },
     )
     if message.state == MessageState.DRAFT:

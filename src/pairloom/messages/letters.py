@@ -8,11 +8,11 @@ import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from pairloom.core import clock
+from pairloom.core.addresses import full_address
 from pairloom.messages import scopes
 from pairloom.messages.markdown import one_line, to_html, to_text
 from pairloom.messages.models import Delivery
@@ -33,7 +33,7 @@ class Letter:
 
 def compose(*, scope: str, subject: str, body: str, stop: str = "") -> Letter:
     """A letter from its Markdown. `stop` is the address that stops more of its kind."""
-    stop = stop or settings.SITE_ADDRESS + reverse("messages:preferences")
+    stop = stop or full_address("messages:preferences")
     html = to_html(body)
     context = {
         "subject": subject,

@@ -1,14 +1,12 @@
 """Who asked for no more mail, as keyed hashes of folded addresses, and the links by which people ask."""
 
-from django.conf import settings
-from django.core.signing import BadSignature, Signer
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from pairloom.core.addresses import RowTokens, full_address
 from pairloom.messages.models import Delivery, Suppression
 
 EVERYTHING = ""
-_signer = Signer(salt="outbox.stop")
+_tokens = RowTokens("outbox.stop")
 
 
 def address_hash(address: str) -> str:
@@ -27,13 +25,9 @@ def is_suppressed(*, scope: str, address: str) -> bool:
 
 def stop_address(delivery: Delivery) -> str:
     """The page on which the recipient of this delivery stops more of its kind, without signing in."""
-    return settings.SITE_ADDRESS + reverse("messages:stop", args=[_signer.sign(str(delivery.pk))])
+    return full_address("messages:stop", _tokens.make(delivery))
 
 
 def delivery_of(token: str) -> Delivery | None:
     """Whose stop address ends in `token`; None where we did not make it."""
-    try:
-        pk = int(_signer.unsign(token))
-    except (BadSignature, ValueError):
-        return None
-    return Delivery.objects.select_related("message").filter(pk=pk).first()
+    return _tokens.row(token, Delivery.objects.select_related("message"))

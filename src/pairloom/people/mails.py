@@ -5,8 +5,8 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.urls import reverse
 
+from pairloom.core.addresses import full_address
 from pairloom.core.jobs import job
 from pairloom.people.models import Person
 
@@ -21,7 +21,7 @@ def send_erasure_notice(*, person: int) -> None:
         "person": reader,
         "community": settings.COMMUNITY,
         "address": settings.SITE_ADDRESS,
-        "link": settings.SITE_ADDRESS + reverse("people:data"),
+        "link": full_address("people:data"),
     }
     subject = render_to_string("people/email/erasure_subject.txt", context).strip()
     body = render_to_string("people/email/erasure_message.txt", context).strip()

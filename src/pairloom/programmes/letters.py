@@ -1,11 +1,10 @@
 """The letter that says that a sign-up has arrived."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pairloom.core.addresses import full_address
 from pairloom.core.audit import reference
 from pairloom.messages.catalogue import MessageKind
 from pairloom.messages.enums import MessageState
@@ -58,7 +57,6 @@ You can change everything, or withdraw, until {{ deadline }}: {{ page }}
 def send_confirmation(application: Application) -> None:
     """Send it once for each application, however often somebody comes back."""
     round, person = application.round, application.person
-    address = reverse("programmes:apply", args=[round.programme.slug, round.slug])
     message = draft(
         scope=reference(round.programme),
         key=SIGN_UP_RECEIVED.key,
@@ -72,7 +70,7 @@ def send_confirmation(application: Application) -> None:
             "part": _part(application),
             "next": bullets(outlook(application)),
             "deadline": _deadline(application),
-            "page": link(settings.SITE_ADDRESS + address),
+            "page": link(full_address("programmes:apply", round.programme.slug, round.slug)),
         },
     )
     if message.state == MessageState.DRAFT:

@@ -5,8 +5,9 @@ from django.contrib.auth import login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path
 
+from pairloom.core.addresses import full_address
 from pairloom.people.models import Person
 
 SALT = "pairloom.demo-sign-in"
@@ -14,7 +15,7 @@ SALT = "pairloom.demo-sign-in"
 
 def sign_in_link(person: Person) -> str:
     token = signing.dumps(person.pk, salt=SALT)
-    return settings.SITE_ADDRESS + reverse("demo-sign-in", args=[token])
+    return full_address("demo-sign-in", token)
 
 
 def sign_in(request: HttpRequest, token: str) -> HttpResponse:

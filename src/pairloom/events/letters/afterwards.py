@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from pairloom.core.addresses import full_address
 from pairloom.core.audit import reference
 from pairloom.events.models import Attendee, Event
 from pairloom.events.queries.meetings import Met
@@ -136,7 +135,7 @@ def _letter(event: Event, attendee: Attendee, people: Sequence[Met]) -> Addresse
         "programme": event.programme.name,
         "met": ngettext("%(count)d person", "%(count)d people", len(people)) % {"count": len(people)},
         "people": bullets(_told(attendee, people)),
-        "again": link(settings.SITE_ADDRESS + reverse("events:again", args=[event.slug])),
+        "again": link(full_address("events:again", event.slug)),
         "survey": link(survey_address(attendee)),
     }
     return Addressed(about=reference(attendee), to=[attendee.person], context=context)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from pairloom.core.addresses import full_address
 from pairloom.events.answer_links import answer_address
 from pairloom.events.letters.kinds import CANCEL, CANCEL_SAMPLE
 from pairloom.events.models import Attendee, Event
@@ -67,14 +66,13 @@ With warm wishes,
 
 def seats_letter(event: Event, attendee: Attendee, seats: Sequence[MySeat]) -> dict[str, str]:
     """What the letter says to one person."""
-    page = settings.SITE_ADDRESS + reverse("events:card", args=[attendee.token])
     return {
         "person": str(attendee.person),
         "event": event.name,
         "when": f"{_local(event, 0, 'l, j F Y, H:i')} ({event.time_zone})",
         "place": event.place,
         "turns": bullets([_turn(event, attendee, seat) for seat in seats]),
-        "page": link(page),
+        "page": link(full_address("events:card", attendee.token)),
         "programme": event.programme.name,
         "cancel": link(answer_address(attendee)),
     }

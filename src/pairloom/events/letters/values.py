@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pairloom.calendars import Method
+from pairloom.core.addresses import full_address
 from pairloom.core.audit import reference
 from pairloom.events.answer_links import answer_address
 from pairloom.events.calendar_entries import calendar_entry
@@ -29,7 +28,7 @@ def common(event: Event, person: Person) -> dict[str, str]:
         "programme": event.programme.name,
         "when": when(event),
         "place": event.place or _("the place follows"),
-        "page": link(settings.SITE_ADDRESS + reverse("events:event", args=[event.slug])),
+        "page": link(full_address("events:event", event.slug)),
     }
 
 
@@ -51,7 +50,7 @@ def length(event: Event) -> str:
 
 
 def invitation(event: Event, person: Person) -> dict[str, str]:
-    rsvp = link(settings.SITE_ADDRESS + reverse("events:rsvp", args=[event.slug]) + "?as=mentor")
+    rsvp = link(full_address("events:rsvp", event.slug) + "?as=mentor")
     return common(event, person) | {"length": length(event), "rsvp": rsvp}
 
 

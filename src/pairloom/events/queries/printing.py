@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
+from pairloom.core.addresses import full_address
 from pairloom.events.enums import RsvpState, Sharing, WhoMoves
 from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan
 from pairloom.events.queries.seating import MySeat, seats_of_all, topics_of
@@ -89,7 +88,7 @@ def _card(attendee: Attendee, seats: list[MySeat]) -> Card:
     return Card(
         person=str(attendee.person),
         number=str(attendee.number),
-        link=settings.SITE_ADDRESS + reverse("events:card", args=[attendee.token]),
+        link=full_address("events:card", attendee.token),
         rows=tuple(
             CardRow(
                 seat.turn,

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from pairloom.matching.letters.room import LetterRoom, link, slot_words
+from pairloom.core.addresses import full_address
+from pairloom.matching.letters.room import LetterRoom, slot_words
 from pairloom.matching.words import named
-from pairloom.messages.markdown import Markdown, bullets, escape
+from pairloom.messages.markdown import Markdown, bullets, escape, link
 from pairloom.pairs.bridge import common_slots
 from pairloom.pairs.models import Pair
 from pairloom.people.enums import TopicSide, WayToMeet
@@ -28,7 +29,7 @@ def introduction(pair: Pair, room: LetterRoom) -> dict[str, str]:
         "about_mentee": _shared(room.applications.get(mentee.pk), mentee, mentor, TopicSide.WANTED),
         "about_mentor": _shared(room.applications.get(mentor.pk), mentor, mentee, TopicSide.OFFERED),
         "times": _times(mentee, mentor, room),
-        "page": link("pairs:pair", pair.pk),
+        "page": link(full_address("pairs:pair", pair.pk)),
         **room.common,
     }
 

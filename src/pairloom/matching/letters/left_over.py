@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pairloom.matching.letters.room import LetterRoom, link, people_and_places, sentence
+from pairloom.core.addresses import full_address
+from pairloom.matching.letters.room import LetterRoom, people_and_places, sentence
 from pairloom.matching.report import Report, Unmatched, Unused
-from pairloom.messages.markdown import bullets
+from pairloom.messages.markdown import bullets, link
 from pairloom.people.models import Person
 
 
@@ -15,7 +16,7 @@ def no_mentor(left: Unmatched, person: Person, report: Report, room: LetterRoom)
     """The values for a mentee without a mentor."""
     easier = sentence(
         _("More free hours, more topics or another language make it easier next time: %(page)s"),
-        page=link("people:profile"),
+        page=link(full_address("people:profile")),
     )
     return {
         "mentee": str(person),

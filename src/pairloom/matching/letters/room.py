@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -13,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pairloom.core import clock
-from pairloom.messages.markdown import Markdown, escape
+from pairloom.core.addresses import full_address
+from pairloom.messages.markdown import Markdown, escape, link
 from pairloom.pairs.bridge import Slot
 from pairloom.pairs.queries import first_moment
 from pairloom.people.models import Person
@@ -75,12 +74,6 @@ class LetterRoom:
         return [(each.round, each.until) for each in open_rounds() if each.round.pk != self.round.pk]
 
 
-def link(name: str, *args: object) -> Markdown:
-    """A page's full address, to be read and to be clicked."""
-    address = settings.SITE_ADDRESS + reverse(name, args=args)
-    return Markdown(f"[{address}]({address})")
-
-
 def sentence(text: str, **values: str) -> Markdown:
     """A sentence with values in it: plain ones are shown as they are, links stay links."""
     shown = {name: value if isinstance(value, Markdown) else escape(value) for name, value in values.items()}
@@ -113,5 +106,5 @@ def _sign_up(round: Round, until: datetime) -> Markdown:
         programme=round.programme.name,
         round=round.name,
         day=date_format(timezone.localtime(until, round.zone), "j F Y"),
-        page=link("programmes:apply", round.programme.slug, round.slug),
+        page=link(full_address("programmes:apply", round.programme.slug, round.slug)),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 from uuid import uuid4
 
 from django.conf import settings
@@ -145,7 +144,7 @@ def _move(message: Message, before: MessageState, after: MessageState, by: Perso
 
 
 def _mail_id() -> str:
-    return f"<{uuid4().hex}@{urlsplit(settings.SITE_ADDRESS).hostname or 'localhost'}>"
+    return f"<{uuid4().hex}@{settings.SITE_HOST}>"
 
 
 def _shorten(subject: str) -> str:

@@ -30,11 +30,11 @@ INTEREST_KEY = CONFIG.interest_key.get_secret_value()
 INTEREST_KEY_FILE = CONFIG.interest_key_file or CONFIG.data / "interest-key"
 COMMUNITY = CONFIG.community
 SITE_ADDRESS = CONFIG.address.rstrip("/")
+SITE_HOST = urlsplit(SITE_ADDRESS).hostname or "localhost"
 DATA = CONFIG.data
 CLOCK_OFFSET = _clock_offset(CONFIG.at)
 
-_host = urlsplit(SITE_ADDRESS).hostname or "localhost"
-ALLOWED_HOSTS = [_host]
+ALLOWED_HOSTS = [SITE_HOST]
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 if CONFIG.trust_forwarded_headers:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
