@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from pairloom.core.progress import told_seldom
 from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.people import EventInput
 from pairloom.events.bridge.pricing import price_between, reseated
@@ -15,8 +16,6 @@ from pairloom.events.changes import PlanAgain, Reseat, change_from_json
 from pairloom.events.enums import PlanState
 from pairloom.events.models import Seat, SeatingPlan
 from pairloom.events.queries.seating import read_event, seating_of
-
-NOTICED = 0.04  # progress is written when it moved by this share
 
 
 def solve_plan(*, plan: SeatingPlan, tell_progress: bool = False) -> None:
@@ -108,13 +107,5 @@ def _fail(plan: SeatingPlan, failure: list[dict[str, Any]]) -> None:
 
 
 def _teller(plan: SeatingPlan) -> Progress:
-    """Writes progress to the plan, but not more often than anybody could notice."""
-    last = 0.0
-
-    def tell(share: float) -> None:
-        nonlocal last
-        if share - last >= NOTICED:
-            last = share
-            SeatingPlan.objects.filter(pk=plan.pk).update(progress=share)
-
-    return tell
+    stored = SeatingPlan.objects.filter(pk=plan.pk)
+    return told_seldom(lambda share: stored.update(progress=share))

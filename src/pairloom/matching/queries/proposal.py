@@ -65,7 +65,6 @@ class Idle:
     person: int
     name: str
     reason: str
-    is_paused: bool
 
 
 NamedPair = tuple[int, int, str, str]  # mentee, mentor, and their names
@@ -122,8 +121,7 @@ def proposal_view(run: MatchRun) -> ProposalView:
         fewer=tuple(words.fewer_words(few, names) for few in report.fewer),
         shortages=tuple(words.shortage_words(each) for each in report.bottlenecks if len(each.mentees) > 1),
         idle=tuple(
-            Idle(each.person, names[each.person], words.unused_reason(each), each.kind == "paused")
-            for each in report.unused
+            Idle(each.person, names[each.person], words.unused_reason(each)) for each in report.unused
         ),
         price=price_view(price, names) if run.price else None,
         failure=tuple(words.conflict_words(each, names) for each in run.failure),

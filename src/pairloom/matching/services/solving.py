@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.db import transaction
 
 from pairloom.core import clock
 from pairloom.core.errors import InvalidError
+from pairloom.core.progress import told_seldom
 from pairloom.matching.adjustments import Adjustments
 from pairloom.matching.bridge.solving import PinsConflictError, Progress, Proposal, propose
 from pairloom.matching.bridge.what_if import compared
 from pairloom.matching.enums import RunState
 from pairloom.matching.models import MatchRun, ProposedPair
 from pairloom.matching.queries.participants import read_round
-
-NOTICED = 0.04  # progress is written when it moved by this share
-logger = logging.getLogger(__name__)
 
 
 def solve_run(*, run: MatchRun, tell_progress: bool = False) -> None:
@@ -94,13 +91,5 @@ def _fail(run: MatchRun, failure: list[dict[str, Any]]) -> None:
 
 
 def _teller(run: MatchRun) -> Progress:
-    """Writes progress to the run, but not more often than anybody could notice."""
-    last = 0.0
-
-    def tell(share: float) -> None:
-        nonlocal last
-        if share - last >= NOTICED:
-            last = share
-            MatchRun.objects.filter(pk=run.pk).update(progress=share)
-
-    return tell
+    stored = MatchRun.objects.filter(pk=run.pk)
+    return told_seldom(lambda share: stored.update(progress=share))
