@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from pairloom.core import clock
 from pairloom.events.models import Bell, Event, SeatingPlan
 from pairloom.events.services.day import bells
-from pairloom.programmes.enums import Role
+from pairloom.programmes.enums import Role, Side
 from tests.support.accessibility import axe, fits_its_screen
 from tests.support.browser import PATIENCE, PHONE, Faults, OpenPage
 from tests.support.events import a_published_event
@@ -17,6 +17,14 @@ from tests.support.scenarios import a_team_member
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WALL = {"width": 1920, "height": 1080}
+SMALL_WALL = {"width": 1280, "height": 720}
+FIRST_NAMES = ("Ada", "Hans-Christian", "Bartholomew", "Maximiliane", "Bo")
+LAST_NAMES = (
+    "van der Westhuizen-Montgomery",
+    "Li",
+    "Wolfeschlegelsteinhausenbergerdorff",
+    "García Fernández",
+)
 
 
 def a_running_event() -> Event:
@@ -63,17 +71,66 @@ def test_moved_bells_and_new_seats_arrive_by_themselves(open_page: OpenPage) -> 
     expect(screen.get_by_text("The seats have changed. Please look again.")).to_be_visible()
 
 
-def test_all_names_come_by_page_by_page(open_page: OpenPage) -> None:
-    event = a_running_event()
-    screen = open_page(a_team_member(event.programme, Role.HOST), viewport=WALL)
+CUT_SHORT = """() => {
+    const list = document.querySelector("[data-names]").getBoundingClientRect();
+    return [...document.querySelectorAll("[data-names] li")].filter((row) => {
+        const [box, name] = [row.getBoundingClientRect(), row.querySelector("span")];
+        const isBeside = box.left < list.left - 1 || box.right > list.right + 1;
+        return isBeside || box.bottom > list.bottom + 1 || name.scrollWidth > name.clientWidth + 1;
+    }).map((row) => row.textContent);
+}"""
+
+
+def names_that_come_by(screen: Page) -> set[str]:
+    """All names that the list shows within two minutes, each of them wholly on the screen."""
+    seen: set[str] = set()
+    for _ in range(30):
+        seen.update(screen.locator("[data-names] li span").all_inner_texts())
+        assert screen.evaluate(CUT_SHORT) == []
+        screen.clock.run_for(4000)  # less than any page is shown
+    return seen
+
+
+@pytest.mark.parametrize("viewport", [WALL, SMALL_WALL])
+@pytest.mark.parametrize("people", [24, 60, 300])
+def test_all_names_come_by_and_none_is_cut_short(
+    open_page: OpenPage, people: int, viewport: dict[str, int]
+) -> None:
+    tables = people // 6
+    event = a_published_event(
+        people, tables, starts_at=clock.now(), tables=dict.fromkeys(range(1, tables + 1), 6)
+    )
+    bells.begin(event=event, by=None)
+    for place, mentee in enumerate(event.attendees.filter(side=Side.MENTEE).select_related("person")):
+        mentee.person.name = f"{FIRST_NAMES[place % 5]} {LAST_NAMES[place % 4]} {place}"
+        mentee.person.save()
+    screen = open_page(a_team_member(event.programme, Role.HOST), viewport=viewport)
     screen.clock.install()
     screen.goto(f"/events/{event.slug}/screen/")
-    seen: set[str] = set()
-    for _ in range(3):
-        screen.clock.run_for(200)
-        seen.update(screen.locator("[data-names] li span").all_inner_texts())
-        screen.clock.run_for(10_000)
-    assert seen == set(event.attendees.filter(side="mentee").values_list("person__name", flat=True))
+    mentees = event.attendees.filter(side=Side.MENTEE)
+    assert names_that_come_by(screen) == set(mentees.values_list("person__name", flat=True))
+    row = screen.locator("[data-names] li").first
+    letters = row.evaluate("row => parseFloat(getComputedStyle(row).fontSize)")
+    assert letters >= viewport["height"] / 36, "smaller letters cannot be read from afar"
+
+
+def test_the_list_is_cut_anew_when_the_screen_changes_its_size(open_page: OpenPage) -> None:
+    screen = a_screen(open_page, a_running_event())
+    screen.set_viewport_size({"width": 1000, "height": 990})
+    screen.wait_for_function(f"({CUT_SHORT})().length === 0")
+
+
+def test_a_clock_of_ten_minutes_and_more_stays_in_one_line(open_page: OpenPage) -> None:
+    event = a_running_event()
+    the_turn_ends_in(event, 95 * 60)
+    screen = a_screen(open_page, event, viewport=SMALL_WALL)
+    time = screen.get_by_role("timer")
+    expect(time).to_contain_text("94:")
+    wide, there, high, letters = time.evaluate(
+        "it => [it.scrollWidth, it.clientWidth, it.clientHeight, parseFloat(getComputedStyle(it).fontSize)]"
+    )
+    assert wide <= there
+    assert high < 1.5 * letters
 
 
 def test_sound_begins_with_a_click(open_page: OpenPage) -> None:

@@ -8,10 +8,12 @@
   const ASK = 3000;
   const PATIENCE = 8000;
   const SHOWN = 60_000; // how long a change of seats is announced
-  const CYCLE = 240_000; // all pages of the list within this time, if each can be seen long enough
-  const LEAST = 4000;
+  const CYCLE = 90_000; // all pages of the list within this time, if each can be seen long enough
+  const LEAST = 5000;
   const MOST = 10_000;
-  const MANY = 400;
+  const SIZES = ["large", "middle"]; // of the letters of the list; css/events-screen.css says how large
+  const SMALLEST = "small";
+  const FEW_PAGES = 5; // before the letters get smaller than those
 
   const screen = document.querySelector("[data-screen]");
   const part = (name) => screen.querySelector(`[data-${name}]`);
@@ -64,10 +66,14 @@
       if (turn === this.turn && hand.plan === this.plan) return;
       this.turn = turn;
       this.plan = hand.plan;
+      this.layOut();
+    },
+    layOut() {
+      const people = this.turn === null ? [] : this.named(this.turn);
       this.page = 0;
-      this.pages = turn === null ? [] : this.cut(this.named(turn));
-      part("list").hidden = this.pages.length === 0;
-      if (this.pages.length) write(part("next"), say("Next", { turn }));
+      part("list").hidden = people.length === 0;
+      if (people.length) write(part("next"), say("Next", { turn: this.turn }));
+      this.pages = people.length ? this.cut(people) : [];
       this.draw();
     },
     named(turn) {
@@ -78,17 +84,30 @@
         })
         .map(([name, , tables]) => [name, tables[turn - 1]]);
     },
+    // The largest letters in which everybody is seen at once, or page by page before long. No name is ever cut short.
     cut(people) {
-      screen.classList.toggle("screen--many", people.length > MANY);
-      const style = getComputedStyle(part("names"));
-      const size = style.getPropertyValue("--rows") * style.getPropertyValue("--columns");
+      this.fill(people);
+      const within = (most) => SIZES.find((size) => this.pagesIn(size) <= most);
+      screen.dataset.size = within(1) ?? within(FEW_PAGES) ?? SMALLEST;
       const pages = [];
-      for (let first = 0; first < people.length; first += size) pages.push(people.slice(first, first + size));
+      this.pageOfEach().forEach((page, place) => (pages[page] ??= []).push(people[place]));
       return pages;
     },
-    draw() {
-      this.turnedAt = performance.now();
-      const people = this.pages[this.page] ?? [];
+    pagesIn(size) {
+      screen.dataset.size = size;
+      return this.pageOfEach().at(-1) + 1;
+    },
+    // The browser lays out all rows in columns of the screen's height, as many as it takes; so many are a page.
+    pageOfEach() {
+      const each = Number(getComputedStyle(part("names")).getPropertyValue("--columns"));
+      let [column, above] = [0, -Infinity];
+      return [...part("names").children].map((row) => {
+        if (row.offsetTop < above) column += 1;
+        above = row.offsetTop;
+        return Math.floor(column / each);
+      });
+    },
+    fill(people) {
       part("names").replaceChildren(...people.map(([name, table]) => {
         const [row, who, where] = ["li", "span", "strong"].map((tag) => document.createElement(tag));
         who.textContent = name;
@@ -97,8 +116,12 @@
         row.append(who, " ", where);
         return row;
       }));
-      const letters = people.length && this.pages.length > 1;
-      write(part("letters"), letters ? say("FromTo", { first: initial(people[0][0]), last: initial(people.at(-1)[0]) }) : "");
+    },
+    draw() {
+      this.turnedAt = performance.now();
+      const people = this.pages[this.page] ?? [];
+      this.fill(people);
+      write(part("letters"), this.pages.length > 1 ? fromTo(people[0][0], people.at(-1)[0]) : "");
       const dots = this.pages.length > 1 && this.pages.length <= 40 ? this.pages : [];
       part("pages").replaceChildren(...dots.map((_, page) => {
         const dot = document.createElement("li");
@@ -113,7 +136,12 @@
       this.draw();
     },
   };
-  const initial = (name) => [...name][0]?.toLocaleUpperCase() ?? "";
+
+  // "A to H", or "Ada to Ale" where that would say nothing.
+  function fromTo(...names) {
+    const [[first, last], [longer, latest]] = [1, 3].map((count) => names.map((name) => [...name].slice(0, count).join("")));
+    return first === last ? say("FromTo", { first: longer, last: latest }) : say("FromTo", { first, last });
+  }
 
   // What the clock shows.
   let rung = null;
@@ -140,7 +168,9 @@
     const stands = standing(hand, now);
     const counts = stands.phase === "turn" || stands.phase === "change" || (stands.phase === "before" && stands.left > 0);
     write(part("phase"), phaseWords(stands));
-    write(part("time"), !counts ? "" : isFar(stands.left) ? hours.format(stands.next) : minutes(stands.left));
+    const time = !counts ? "" : isFar(stands.left) ? hours.format(stands.next) : minutes(stands.left);
+    write(part("time"), time);
+    part("time").classList.toggle("screen__time--long", time.length > 4);
     write(part("until"), untilWords(stands));
     const isClose = stands.phase === "turn" && !stands.held && stands.left <= WARNING;
     const isLast = stands.phase === "turn" && stands.turn === turns;
@@ -226,6 +256,7 @@
   stayAwake();
 
   show();
+  window.addEventListener("resize", () => list.layOut());
   setInterval(show, 200);
   askAgain();
 })();
