@@ -77,6 +77,8 @@ def test_two_shy_people_find_each_other_and_nobody_else_learns_of_it(
 
 def joins(page: Page) -> None:
     page.goto("/me/")
+    if (menu := page.get_by_role("button", name="Menu")).is_visible():
+        menu.click()
     page.get_by_role("link", name="Mutual interest").click()
     expect(page.get_by_text("Here you need not ask.")).to_be_visible()
     looks_right(page)
