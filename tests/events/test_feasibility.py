@@ -3,7 +3,7 @@
 import pytest
 
 from pairloom.events.bridge.feasibility import Numbers, OtherTables, sheet
-from pairloom.events.feasibility_words import Finding, findings
+from pairloom.events.feasibility_words import Finding, findings, verdict
 
 
 def told(
@@ -58,3 +58,10 @@ def test_no_shows_are_expected_and_spare_mentors_absorb_them() -> None:
 def test_many_small_tables_work_without_a_computer() -> None:
     assert "It would even work without a computer" in told(12, 3, 4)
     assert "It would even work without a computer" not in told(8, 6, 5)
+
+
+def test_the_verdict_is_what_needs_attention_and_else_how_many_sit_and_meet() -> None:
+    forced = verdict(findings(sheet(Numbers(4, 10, 5, 40, 18))))
+    assert [found.title for found in forced] == ["Each mentee meets 4 mentors", "The same faces again"]
+    free = verdict(findings(sheet(Numbers(8, 6, 5, 48, 18))))
+    assert [found.title for found in free] == ["48 mentees for 48 seats", "Each mentee meets 5 mentors"]

@@ -27,6 +27,11 @@ def findings(sheet: Sheet) -> list[Finding]:
     return [finding for part in parts for finding in part(sheet)]
 
 
+def verdict(found: list[Finding]) -> list[Finding]:
+    """The two findings that a host should see first: what needs attention, then how many sit and meet."""
+    return sorted(found, key=lambda finding: finding.tone != ATTENTION)[:2]
+
+
 def _seats(sheet: Sheet) -> Iterator[Finding]:
     found, people = sheet.everybody, sheet.numbers.mentees
     room = found.seats_in_a_turn

@@ -15,7 +15,7 @@ from pairloom.core import clock, notes
 from pairloom.core.errors import InvalidError, RefusedError
 from pairloom.events import rules
 from pairloom.events.bridge.feasibility import Numbers, sheet
-from pairloom.events.feasibility_words import Finding, findings
+from pairloom.events.feasibility_words import Finding, findings, verdict
 from pairloom.events.forms.planning import EventForm, NewEventForm, copied, proposed, with_dates
 from pairloom.events.models import Event
 from pairloom.events.next_steps import next_step
@@ -162,13 +162,15 @@ def _only_checks(request: HttpRequest) -> bool:
 
 
 def _live(request: HttpRequest, form: EventForm, numbers: Numbers | None) -> HttpResponse:
-    return render(request, "events/sheet.html", _planning_context(form, numbers))
+    return render(request, "events/sheet_live.html", _planning_context(form, numbers))
 
 
 def _planning_context(form: EventForm, numbers: Numbers | None) -> dict[str, Any]:
+    found = _findings(numbers)
     return {
         "form": form,
-        "findings": _findings(numbers),
+        "findings": found,
+        "verdict": verdict(found),
         "length": form.minutes_to_cut(),
         "cuts": proposals(form.minutes_to_cut()),
     }
