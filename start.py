@@ -189,9 +189,21 @@ def pip_settings() -> dict[str, str]:
 def run(arguments: list[str]) -> int:
     """Become Python with these arguments; Windows cannot, so there it waits for it."""
     sys.stdout.flush()
+    command, settings = [str(PYTHON), *arguments], bytecode_kept()
     if os.name == "nt":
-        return subprocess.call([str(PYTHON), *arguments])
-    return os.execv(PYTHON, [str(PYTHON), *arguments])  # noqa: S606 - no shell is wanted
+        return subprocess.call(command, env=settings)
+    return os.execve(PYTHON, command, settings)  # noqa: S606 - no shell is wanted
+
+
+def bytecode_kept() -> dict[str, str]:
+    """The caller's environment. Who wants no bytecode beside the code gets it into .venv, where that is ours.
+
+    Without any, each server, worker and test would spend seconds on compiling the same packages.
+    """
+    kept = dict(os.environ)
+    if not VENV.is_symlink() and kept.pop("PYTHONDONTWRITEBYTECODE", ""):
+        kept.setdefault("PYTHONPYCACHEPREFIX", str(VENV / "bytecode"))
+    return kept
 
 
 def say(text: str, end: str = "\n") -> None:

@@ -1,6 +1,7 @@
 """`start.py` as somebody at a terminal meets it, with packages that are there already."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from tests.support.project import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a script stands in for the Python of .venv")
 FINGERPRINT = "import start, json; print(json.dumps([start.place(), start.fingerprint(start.RUN_LOCK)]))"
+
+ABOUT_BYTECODE = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
 
 
 @pytest.fixture
@@ -31,9 +34,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(folder: Path, *arguments: str) -> str:
+def start(folder: Path, *arguments: str, **environment: str) -> str:
     command = [sys.executable, str(folder / "start.py"), *arguments]
-    return subprocess.run(command, cwd="/", capture_output=True, text=True, check=True).stdout.strip()
+    ours = {name: value for name, value in os.environ.items() if name not in ABOUT_BYTECODE} | environment
+    done = subprocess.run(command, cwd="/", env=ours, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
 
 
 def test_help_is_given_before_anything_is_installed(tmp_path: Path) -> None:
@@ -59,3 +64,20 @@ def test_packages_that_another_checkout_lends_are_left_alone(folder: Path, tmp_p
     (lent / "pairloom-setup.json").unlink()
     (folder / ".venv").symlink_to(lent)
     assert start(folder) == "asked: -m pairloom demo"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({}, "beside the code"),
+        ({"PYTHONDONTWRITEBYTECODE": "1"}, "{venv}/bytecode"),
+        ({"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPYCACHEPREFIX": "/var/tmp/theirs"}, "/var/tmp/theirs"),
+    ],
+    ids=["nothing is said", "not beside the code", "in a place of theirs"],
+)
+def test_no_process_has_to_compile_what_another_compiled(
+    folder: Path, given: dict[str, str], kept: str
+) -> None:
+    told = '#!/bin/sh\necho "${PYTHONPYCACHEPREFIX-beside the code}${PYTHONDONTWRITEBYTECODE-}"\n'
+    (folder / ".venv" / "bin" / "python").write_text(told)
+    assert start(folder, **given) == kept.format(venv=folder / ".venv")
