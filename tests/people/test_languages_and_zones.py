@@ -12,8 +12,8 @@ def test_every_suggested_language_is_known_by_its_name() -> None:
 
 
 def test_every_zone_that_python_knows_has_a_present_name() -> None:
-    for name in available_timezones():
-        assert canonical_time_zone(name) in available_timezones()
+    known = available_timezones()  # reads a thousand files each time that it is asked
+    assert {canonical_time_zone(name) for name in known} <= known
 
 
 def test_every_place_is_its_own_present_name() -> None:
