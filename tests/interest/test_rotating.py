@@ -55,3 +55,20 @@ def test_a_list_that_opens_with_no_key_stops_the_rotation_and_no_key_is_lost(
     with pytest.raises(UnreadableError):
         reseal_all(forget=True)
     assert old in key_file.read_text()
+
+
+def test_a_rotation_that_broke_off_leaves_every_list_readable_and_is_completed_by_the_next(
+    noor: Person, key_file: Path
+) -> None:
+    asha = Person.objects.get(name="Asha")
+    learns_from(asha, noor)
+    whole = sealed(asha)
+    SealedList.objects.filter(person=asha).update(sealed=b"x" * 8192)
+    with pytest.raises(UnreadableError):
+        reseal_all()
+    SealedList.objects.filter(person=asha).update(sealed=whole)
+    assert len(key_file.read_text().split()) == 2
+    assert [len(marks_of(person)) for person in (noor, asha)] == [1, 1]
+    reseal_all(forget=True)
+    assert len(key_file.read_text().split()) == 1
+    assert [len(marks_of(person)) for person in (noor, asha)] == [1, 1]

@@ -54,14 +54,17 @@ class Tokens:
     def answered(self, lists: Iterable[tuple[int, PrivateList]]) -> dict[bytes, dict[int, str]]:
         """The tokens that turn up twice, once from each side, with what each of the two wrote.
 
-        Linear in the number of marks; only tokens and topics are held, one list at a time is open.
+        Those of which both were told are left out. Linear in the number of marks; only tokens and topics are
+        held, one list at a time is open.
         """
-        once: dict[bytes, tuple[int, str]] = {}
+        once: dict[bytes, tuple[int, Mark]] = {}
         twice: dict[bytes, dict[int, str]] = {}
         for person, theirs in lists:
             for token, mark in self.live(person, theirs):
-                if token in once:
-                    twice[token] = dict([once[token], (person, mark.topic)])
-                else:
-                    once[token] = person, mark.topic
+                if token not in once:
+                    once[token] = person, mark
+                    continue
+                first, earlier = once[token]
+                if MarkState.OPEN in (earlier.state, mark.state):
+                    twice[token] = {first: earlier.topic, person: mark.topic}
         return twice

@@ -32,6 +32,10 @@ class PersonManager(BaseUserManager["Person"]):
     def active(self) -> models.QuerySet["Person"]:
         return self.filter(is_active=True, erased_at=None)
 
+    def left(self) -> models.QuerySet["Person"]:
+        """Everybody else."""
+        return self.exclude(is_active=True, erased_at=None)
+
 
 class Person(TimeStamped, AbstractBaseUser):
     """Anybody known to the community. Signs in by a code sent to `email`; has no password."""
