@@ -120,6 +120,17 @@ def outcome(act: Callable[[], object]) -> tuple[object, list[str]]:
     return given, [_shape(query["sql"]) for query in captured.captured_queries]
 
 
+def trace(given: dict[str, object]) -> dict[str, object]:
+    """What logs and figures of an answer show: status, size, and the statements without their values."""
+    queries = given["queries"]
+    assert isinstance(queries, list)
+    return {name: given[name] for name in ("status", "size")} | {"queries": without_values(queries)}
+
+
+def without_values(queries: list[str]) -> list[str]:
+    return [re.sub(r"'(?:[^']|'')*'|-?\b\d+(?:\.\d+)?\b", "?", sql) for sql in queries]
+
+
 def calls(act: Callable[[], object]) -> int:
     """How many functions are called while something is done."""
     count = 0
@@ -147,9 +158,7 @@ def _read(content: bytes) -> object:
 
 def _shape(sql: str) -> str:
     """A statement without the bytes that it writes and the names of savepoints and cursors."""
-    return re.sub(r"(?i)'[0-9a-f\\x]{1000,}'(::bytea)?|X'[0-9A-F]*'|\bs\d+_x\d+|_django_curs_\w+", "?", sql)[
-        :2000
-    ]
+    return re.sub(r"(?i)'[0-9a-f\\x]{1000,}'(::bytea)?|X'[0-9A-F]*'|\bs\d+_x\d+|_django_curs_\w+", "?", sql)
 
 
 def _shown(cell: Cell, value: object) -> object:

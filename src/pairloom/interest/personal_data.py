@@ -6,6 +6,7 @@ from typing import Any
 
 from pairloom.interest import shelf
 from pairloom.interest.models import Listing, SealedList
+from pairloom.interest.queries import of_one_length
 from pairloom.people.models import Person
 
 
@@ -13,7 +14,7 @@ def export_list(person: Person) -> list[dict[str, Any]]:
     """Everything on the person's own list, opened for them alone."""
     mine = shelf.read(person.pk)
     others = {mark.about for mark in mine.marks} | set(mine.blocked) | set(mine.not_now)
-    names = {other.pk: str(other) for other in Person.objects.filter(pk__in=others)}
+    names = {other.pk: str(other) for other in Person.objects.filter(pk__in=of_one_length(others))}
 
     def row(what: str, about: int, **more: Any) -> dict[str, Any]:
         return {"what": what, "about": names.get(about, ""), "topic": "", "state": "", "since": ""} | more

@@ -14,6 +14,9 @@ def is_open_to_it(person: Person) -> bool:
 
 
 def can_note(person: Person, about: Person, mine: PrivateList) -> bool:
-    """Whether `about` may go on a person's list: whom they find in the directory, or who is on it already."""
-    known = any(mark.about == about.pk for mark in mine.marks) or about.pk in mine.blocked
-    return known or listings_for(person).filter(person=about).exists()
+    """Whether `about` may go on a person's list: whom they find in the directory, or who is on it already.
+
+    The directory is asked in any case: a statement less would tell that somebody is on the list.
+    """
+    is_found = listings_for(person).filter(person=about).exists()
+    return is_found or any(mark.about == about.pk for mark in mine.marks) or about.pk in mine.blocked

@@ -5,6 +5,7 @@ from pairloom.interest.queries.directory import (
     Wanted,
     find,
     listings_for,
+    of_one_length,
     programmes_of,
     shown,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "marks_of",
     "mutual",
     "mutual_of",
+    "of_one_length",
     "programmes_of",
     "shown",
     "suggestions_for",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from pairloom.people.models import Person, PersonTopic
 from pairloom.people.spelling import folded
 from pairloom.programmes.enums import ApplicationState
 from pairloom.programmes.models import Programme
+
+NAMED_AT_ONCE = 64
 
 
 @dataclass(frozen=True)
@@ -86,18 +89,29 @@ def find(viewer: Person, wanted: Wanted, *, without: Collection[int] = ()) -> li
 
 
 def shown(viewer: Person, people: Iterable[int]) -> list[Found]:
-    """What these show of themselves, in the order given; two queries."""
-    rows = listings_for(viewer).filter(person__in=list(people))
-    listings = {
-        row.pk: row for row in rows.select_related("person").prefetch_related("person__topics__topic")
-    }
+    """What these show of themselves, in the order given; two queries, the same for however many."""
+    people = list(people)
+    wanted = of_one_length(people)
+    listings = {row.pk: row for row in listings_for(viewer).filter(pk__in=wanted).select_related("person")}
+    topics: dict[int, list[PersonTopic]] = defaultdict(list)
+    for row in PersonTopic.objects.filter(person__in=wanted).select_related("topic"):
+        topics[row.person_id].append(row)
     mine = _week(viewer)
-    return [_found(listings[person], mine) for person in people if person in listings]
+    return [_found(listings[person], topics[person], mine) for person in people if person in listings]
 
 
-def _found(listing: Listing, mine: int) -> Found:
+def of_one_length(people: Iterable[int]) -> list[int]:
+    """The same keys, filled up with keys that nobody has.
+
+    A statement that names as many people as stand on a list, or is left out for none, would tell how many.
+    """
+    keys = list(people)
+    missing = NAMED_AT_ONCE - len(keys) % NAMED_AT_ONCE
+    return keys + [-number for number in range(1, 1 + missing)]
+
+
+def _found(listing: Listing, topics: list[PersonTopic], mine: int) -> Found:
     person = listing.person
-    topics = list(person.topics.all())
     return Found(
         person=person,
         line=listing.line or person.about,

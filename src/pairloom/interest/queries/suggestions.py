@@ -44,8 +44,7 @@ def suggestions_for(person: Person, mine: PrivateList) -> list[Suggestion]:
         person__in=listings_for(person).filter(shows_wishes=True).values("person"),
     )
     counted = wishing.values("person").annotate(topics=Count("pk")).order_by("-topics", "person")
-    first = [row["person"] for row in counted[: LOOKED_AT + len(known)]]
-    candidates = [key for key in first if key not in known][:LOOKED_AT]
+    candidates = [row["person"] for row in counted if row["person"] not in known][:LOOKED_AT]
     offers = set(names.values())
     made = [_suggestion(person, found, offers) for found in shown(person, candidates)]
     return sorted(made, key=lambda each: _rank(person, each))[:SUGGESTED]

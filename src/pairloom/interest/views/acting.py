@@ -39,7 +39,9 @@ def act(request: HttpRequest, person: Person) -> HttpResponse:
         return _back(request, form.data.get("next", ""))
     values = form.cleaned_data
     about = get_object_or_404(Person.objects.active(), pk=values["about"])
-    if values["act"] not in _ACTS or not can_note(person, about, services.look_through(by=person)):
+    takes_part = is_open_to_it(person)  # asked for every act, so that its statements do not tell which it was
+    may_note = can_note(person, about, services.look_through(by=person))
+    if values["act"] not in _ACTS or not may_note or (values["act"] == "mark" and not takes_part):
         raise Http404
     try:
         pair = _ACTS[values["act"]](person, about, values)
@@ -56,7 +58,7 @@ def act(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _mark(person: Person, about: Person, values: dict[str, Any]) -> None:
-    if values["kind"] not in (Kind.LEARN, Kind.HELP) or not is_open_to_it(person):
+    if values["kind"] not in (Kind.LEARN, Kind.HELP):
         raise Http404
     services.mark(by=person, about=about, kind=values["kind"], scope=COMMUNITY, topic=values["topic"])
 

@@ -50,7 +50,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """One's own list, which nobody else can read."""
     own = services.look_through(by=person)
     about = {mark.about for mark in own.marks} | own.blocked
-    names = Person.objects.active().in_bulk(about)
+    names = Person.objects.active().in_bulk(queries.of_one_length(about))
     context = {
         "open": [(mark, names[mark.about]) for mark in own.of_state(MarkState.OPEN) if mark.about in names],
         "withdrawn": [
