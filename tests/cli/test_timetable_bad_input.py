@@ -79,6 +79,7 @@ LISTS = {
 
 NUMBERS = {
     ("--turns", "0"): "--turns takes a number from 1 to 99, not 0.",
+    ("--group-most", "0"): "--group-most takes a number from 1 to 99, not 0.",
     ("--top", "-1"): "--top takes a number from 0, not -1.",
     ("--mix-budget", "2"): "--mix-budget takes a part from 0 to 1, such as 0.005, not 2.0.",
     ("--seconds", "-3"): "--seconds takes a number from 0, not -3.0.",
@@ -108,6 +109,12 @@ def test_a_number_that_cannot_be_is_told(terminal: Terminal, options: tuple[str,
     ended = plan(terminal, *options)
     assert ended.code == 2
     assert NUMBERS[options] in ended.err
+
+
+def test_a_limit_on_groups_that_no_mentor_has_is_told(terminal: Terminal) -> None:
+    ended = plan(terminal, "--group-most", "2")
+    assert ended.code == 2
+    assert "mentors.csv: --group-most needs the column group, which no row fills in." in ended.err
 
 
 def test_twenty_problems_are_told_and_the_rest_is_counted(terminal: Terminal) -> None:

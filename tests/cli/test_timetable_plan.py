@@ -132,3 +132,25 @@ def test_it_runs_as_a_command_of_its_own(terminal: Terminal) -> None:
     done = in_process_of_its_own(*arguments, folder=terminal.folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads((terminal.folder / "report.json").read_text())["proven"] is True
+
+
+def test_nobody_meets_more_mentors_of_one_group_than_the_limit(terminal: Terminal) -> None:
+    """Two mentors of one employer, spelt in two ways, and one of another."""
+    mentors = "id,seats,group\nbo,2,Acme Labs\nedda,2, ACME  labs\nfay,4,\n"
+    edges = EDGES + "".join(f"{mentee},fay,0\n" for mentee in ("ana", "ben", "cy", "dan"))
+    plan(terminal, mentors_csv=mentors, edges_csv=edges)
+    assert terminal.report()["affinity"] == 4.3
+    ended = plan(terminal, "--group-most", "1", mentors_csv=mentors, edges_csv=edges)
+    assert ended.code == 0
+    met = [mentee for _, mentor, mentee in seats(terminal) if mentor != "fay"]
+    assert sorted(met) == ["ana", "ben", "cy", "dan"]
+    assert (terminal.report()["affinity"], terminal.report()["proven"]) == (2.9, True)
+    assert terminal.run("timetable", "check", "plan.json").code == 0
+
+
+def test_pins_beyond_the_limit_on_a_group_are_refused_by_name(terminal: Terminal) -> None:
+    terminal.write(pins_csv="mentee,mentor\nana,bo\nana,edda\n")
+    mentors = "id,seats,group\nbo,2,acme\nedda,2,acme\n"
+    ended = plan(terminal, "--group-most", "1", "--pins", "pins.csv", mentors_csv=mentors)
+    assert ended.code == 3
+    assert "ana may meet 1 mentors of acme in the turns that are left, but is pinned to 2" in ended.err

@@ -165,3 +165,17 @@ def test_what_cannot_be_is_told_with_its_place(planned: Terminal, fault: str) ->
     assert ended.code == 2
     assert message in ended.err
     assert "plan2.json" not in planned.names()
+
+
+def test_the_limit_on_a_group_stays_with_the_plan_and_holds_for_mentors_who_arrive(
+    terminal: Terminal,
+) -> None:
+    mentors = "id,seats,group\nbo,4,acme\nedda,4,\n"
+    terminal.write(mentees_csv=MENTEES, mentors_csv=mentors, edges_csv=EDGES)
+    limit = ("--group-most", "1")
+    assert terminal.run("timetable", "plan", "--turns", str(TURNS), *FILES, *OUTPUTS, *limit).code == 0
+    terminal.write(more_csv="id,seats,group\nfay,4,ACME\nguy,4,globex\n")
+    assert replan(terminal, "--mentors-arrived", "more.csv").code == 0
+    met = [(mentor, mentee) for _, mentor, mentee in seats(terminal, "plan2.json")]
+    assert sorted(mentee for mentor, mentee in met if mentor in ("bo", "fay")) == ["ana", "ben", "cy", "dan"]
+    assert holds(terminal)

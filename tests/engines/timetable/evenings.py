@@ -11,10 +11,12 @@ from pairloom.engines.timetable import NOBODY, TimetableProblem, make_problem
 from pairloom.engines.timetable.problem import Ints
 from tests.engines.timetable.oracle import mentee_ids, mentor_ids
 
+GROUP_MOST = 2
+
 
 @st.composite
 def seated_evenings(draw: st.DrawFn) -> tuple[TimetableProblem, Ints]:
-    """Up to 16 mentees, 4 mentors, 4 turns; gaps, pins, people to keep apart, a finished turn."""
+    """Up to 16 mentees, 4 mentors, 4 turns; gaps, groups, pins, people to keep apart, a finished turn."""
     rng = np.random.default_rng(draw(st.integers(0, 10**6)))
     n, m, turns = draw(st.integers(2, 16)), draw(st.integers(2, 4)), draw(st.integers(2, 4))
     seats = rng.integers(1, 6, m)
@@ -22,7 +24,8 @@ def seated_evenings(draw: st.DrawFn) -> tuple[TimetableProblem, Ints]:
     whole = draw(st.booleans())
     present = (rng.random((n, turns)) < 0.9) | whole
     staffed = (rng.random((m, turns)) < 0.9) | whole
-    seat = _seated(rng, seats, allowed, present, staffed)
+    group = rng.integers(0, 3, m) if draw(st.booleans()) else np.arange(m)
+    seat = _seated(rng, seats, allowed, present, staffed, group)
     done = draw(st.integers(0, 1))
     cells = [(i, int(seat[i, turn]), turn) for i, turn in product(range(n), range(done, turns))]
     met = [cell for cell in cells if cell[1] != NOBODY]
@@ -39,6 +42,8 @@ def seated_evenings(draw: st.DrawFn) -> tuple[TimetableProblem, Ints]:
         score=rng.integers(0, 1_000_000, len(edge_mentee)),
         present=present,
         staffed=staffed,
+        group=[f"group {at}" for at in group],
+        group_most=GROUP_MOST,
         pins=pins if draw(st.booleans()) else (),
         apart=[(mentees[0], mentees[-1])] if draw(st.booleans()) else (),
         past=seat[:, :done],
@@ -46,14 +51,18 @@ def seated_evenings(draw: st.DrawFn) -> tuple[TimetableProblem, Ints]:
     return problem, _in_order(problem, mentees, mentors, seat)
 
 
-def _seated(rng: np.random.Generator, seats: Ints, allowed: Ints, present: Ints, staffed: Ints) -> Ints:
-    """Everybody takes a random free seat in every turn, if there is one."""
+def _seated(
+    rng: np.random.Generator, seats: Ints, allowed: Ints, present: Ints, staffed: Ints, group: Ints
+) -> Ints:
+    """Everybody takes a random free seat in every turn, if there is one of a group not met too often."""
     seat = np.full(present.shape, NOBODY, np.int32)
     for turn in range(present.shape[1]):
         left = seats * staffed[:, turn]
         for mentee in rng.permutation(np.flatnonzero(present[:, turn])):
             free = np.flatnonzero(allowed[mentee] & (left > 0))
             free = np.setdiff1d(free, seat[mentee])
+            met = group[seat[mentee][seat[mentee] != NOBODY]]
+            free = free[(group[free][:, None] == met).sum(axis=1) < GROUP_MOST]
             if free.size:
                 seat[mentee, turn] = rng.choice(free)
                 left[seat[mentee, turn]] -= 1

@@ -24,7 +24,7 @@ def mentor_ids(count: int) -> list[str]:
 def problems(
     draw: st.DrawFn, *, uneven: bool = False, pins: bool = True, past: bool = True
 ) -> TimetableProblem:
-    """Up to 3 mentees, 3 mentors and 3 turns, with gaps, minimums, wishes, pins and a finished turn.
+    """Up to 3 mentees, 3 mentors and 3 turns, with gaps, minimums, groups, wishes, pins and a finished turn.
 
     Without `uneven` everybody who is there in an open turn is there in all of them.
     """
@@ -50,6 +50,8 @@ def problems(
         staffed=draw(_there(m, turns, done, uneven)),
         most=[draw(st.integers(0, turns)) for _ in range(n)],
         least=[draw(st.integers(0, 2)) for _ in range(m)],
+        group=[draw(st.sampled_from(["acme", "globex", ""])) for _ in range(m)],
+        group_most=draw(st.sampled_from([None, 1, 2])),
         wished=[(mentees[one], mentors[other]) for one, other in pairs if not draw(st.integers(0, 4))],
         pins=pinned,
         past=[[draw(st.integers(NOBODY, m - 1)) for _ in range(done)] for _ in range(n)],
@@ -96,8 +98,15 @@ def _rows(problem: TimetableProblem, mentee: int) -> Iterator[tuple[int, ...]]:
             for pin in problem.pins
             if pin.mentee == mentee
         )
-        if once and pinned and (not met or had + len(met) <= problem.most[mentee]):
+        few = not met or had + len(met) <= problem.most[mentee]
+        if once and pinned and few and _keeps_group_limit(problem, met, past):
             yield (*past, *row)
+
+
+def _keeps_group_limit(problem: TimetableProblem, met: list[int], past: list[int]) -> bool:
+    group, most = problem.group.tolist(), problem.group_most
+    all_met = [group[other] for other in [*past, *met] if other != NOBODY]
+    return most is None or all(group[other] == NOBODY or all_met.count(group[other]) <= most for other in met)
 
 
 def _fits_tables(problem: TimetableProblem, seat: Ints) -> bool:

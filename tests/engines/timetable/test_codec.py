@@ -1,5 +1,6 @@
 """A stored plan must come back whole, be the same bytes every time, and be refused when it is damaged."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -41,13 +42,22 @@ def test_how_long_it_took_is_no_part_of_a_plan() -> None:
     )
 
 
+def test_a_plan_of_the_format_before_groups_is_read_as_one_without_them() -> None:
+    document = json.loads(DATA)
+    for name in ("groups", "group", "group_most"):
+        del document["problem"][name]
+    plan = decode(json.dumps(document | {"format_version": 1}).encode())
+    assert (plan.problem.groups, plan.problem.group_most) == ((), None)
+    audit(plan.problem, plan.result)
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
         (b"", "not JSON"),
         (b"\xff\xfe", "not JSON"),
         (b"[]", "not a stored timetable"),
-        (DATA.replace(b'"format_version":1', b'"format_version":99'), "format version 99"),
+        (DATA.replace(b'"format_version":2', b'"format_version":99'), "format version 99"),
         (DATA.replace(b'"mentors"', b'"montors"'), "damaged"),
         (DATA.replace(b'"seats":[2', b'"seats":[-2'), "damaged"),
         (DATA.replace(b'"seats":[2,', b'"seats":['), "damaged"),

@@ -36,6 +36,12 @@ ALL = [True, True]
         ([(0, 0, 0), (1, 0, 0)], {}, "seats", "mentor 0 has 1 seats in turn 1, but 2 pins"),
         ([(at, 0, None) for at in range(3)], {}, "seats", "mentor 0 has 2 seats, but 3 pins"),
         ([(0, at, None) for at in range(3)], {}, "most", "may have 2 meetings, but 3 pins"),
+        (
+            [(0, 0, None), (0, 1, None)],
+            {"group": ["acme", "acme", ""], "group_most": 1},
+            "group",
+            "mentee 0 may meet 1 mentors of acme in the turns that are left, but is pinned to 2",
+        ),
         ([(0, 0, 0), (0, 0, 1)], {}, "twice", "keep one of these pins"),
         ([(0, 1, 1)], {"past": [[1], [0], [0], [0]]}, "twice", "A pair meets once"),
     ],

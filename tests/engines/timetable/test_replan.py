@@ -78,6 +78,8 @@ def test_rules_hold_and_whoever_waits_finds_no_free_seat(case: tuple[TimetablePr
         if turn >= problem.done and not any(mentee in pair for pair in together):
             mentors = problem.edge_mentor[problem.edge_mentee == mentee]
             unmet = np.setdiff1d(mentors, seat[mentee])
+            met = problem.group[seat[mentee][seat[mentee] != NOBODY]]
+            unmet = unmet[(problem.group[unmet][:, None] == met).sum(axis=1) < (problem.group_most or 9)]
             assert not (free[unmet, turn] > 0).any()
 
 

@@ -56,6 +56,8 @@ def today(plan: Plan, day: Day) -> Today:
         staffed=staffed,
         most=[*old.most.tolist(), *(one.most for one in new_mentees)],
         least=[*old.least.tolist(), *(one.least for one in new_mentors)],
+        group=[*old.group_names, *(one.group for one in new_mentors)],
+        group_most=old.group_most,
         wished=chain(_wishes(old), ((one.id, wish) for one in new_mentees for wish in one.wishes)),
         pins=pins,
         bans=[(old.mentees[one], old.mentors[other]) for one, other in old.bans.tolist()],

@@ -34,13 +34,15 @@ class EventInput:
     warnings: tuple[str, ...]
 
 
-def read_event(files: EventFiles, turns: int) -> EventInput:
+def read_event(files: EventFiles, turns: int, group_most: int | None) -> EventInput:
     """The event in these files. Raises BadInput with everything that is wrong in them."""
     problems = Problems()
     mentees = read_mentees(files.mentees, turns=turns, problems=problems)
     mentors = read_mentors(files.mentors, turns=turns, problems=problems)
     check_wishes(files.mentees, mentees, mentors, problems)
     check_tables(files.mentors, mentors, problems)
+    if group_most is not None and not any(mentor.group for mentor in mentors.values()):
+        problems.add("--group-most needs the column group, which no row fills in.", file=files.mentors)
     edges = read_edges(
         files.edges,
         {mentee.id: mentee.row for mentee in mentees.values()},
@@ -67,6 +69,8 @@ def read_event(files: EventFiles, turns: int) -> EventInput:
         staffed=_table([mentor.staffed for mentor in mentors.values()], turns),
         most=[mentee.most for mentee in mentees.values()],
         least=[mentor.least for mentor in mentors.values()],
+        group=[mentor.group for mentor in mentors.values()],
+        group_most=group_most,
         wished=[(mentee.id, wish) for mentee in mentees.values() for wish in mentee.wishes],
         pins=pins,
         bans=bans,

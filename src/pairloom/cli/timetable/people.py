@@ -11,9 +11,10 @@ from pairloom.cli.errors import Problems
 from pairloom.cli.pair_lists import unknown_id
 from pairloom.cli.timetable.cells import Row, read_rows, whole_number
 from pairloom.cli.timetable.turns import read_turn, read_turns
+from pairloom.engines.cells.spelling import same_key
 
 MENTEE_COLUMNS = ("name", "from_turn", "to_turn", "most", "wishes")
-MENTOR_COLUMNS = ("name", "table", "turns", "least")
+MENTOR_COLUMNS = ("name", "table", "turns", "least", "group")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Mentor:
     table: str
     staffed: tuple[bool, ...]
     least: int
+    group: str
     row: int
 
 
@@ -73,6 +75,7 @@ def read_mentors(path: Path, *, turns: int, problems: Problems, first_table: int
             table=row.text("table") or str(first_table + len(found)),
             staffed=row.read("turns", partial(read_turns, turns=turns), (True,) * turns),
             least=row.whole("least", 0),
+            group=same_key(row.text("group")),
             row=row.number,
         )
     return found

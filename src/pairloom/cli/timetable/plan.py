@@ -26,7 +26,9 @@ def plan(
     mentees: Annotated[
         Path, typer.Option(help="id[,name,from_turn,to_turn,most,wishes]", rich_help_panel=FILES)
     ],
-    mentors: Annotated[Path, typer.Option(help="id,seats[,name,table,turns,least]", rich_help_panel=FILES)],
+    mentors: Annotated[
+        Path, typer.Option(help="id,seats[,name,table,turns,least,group]", rich_help_panel=FILES)
+    ],
     out: Annotated[Path, typer.Option(help="Write the plan here (JSON).", rich_help_panel=OUTPUT)],
     report: Annotated[Path, typer.Option(help="Write the figures here (JSON).", rich_help_panel=OUTPUT)],
     bans: Annotated[
@@ -41,6 +43,10 @@ def plan(
     apart: Annotated[
         Path | None,
         typer.Option(help="Mentees who should not share a table: a,b", rich_help_panel=RULES),
+    ] = None,
+    group_most: Annotated[
+        int | None,
+        typer.Option(help="At most so many mentors of one group for each mentee.", rich_help_panel=RULES),
     ] = None,
     top: Annotated[
         int,
@@ -60,19 +66,23 @@ def plan(
     started = time.perf_counter()
     files = EventFiles(mentees, mentors, edges, bans=bans, met=met, pins=pins, apart=apart)
     try:
-        _check_numbers(turns=turns, top=top, mix_budget=mix_budget, seconds=seconds)
+        _check_numbers(turns, group_most, top=top, mix_budget=mix_budget, seconds=seconds)
         check_outputs({"--out": out, "--report": report}, files.by_option())
         how = {"top": top, "mix_budget": mix_budget, "seed": seed, "seconds": seconds}
-        return _plan_and_write(files, turns, how, out, report, started)
+        return _plan_and_write(files, turns, group_most, how, out, report, started)
     except BadInput as error:
         print(error.told(), file=sys.stderr)
         return BAD_INPUT
 
 
-def _check_numbers(*, turns: int, top: int, mix_budget: float, seconds: float) -> None:
+def _check_numbers(
+    turns: int, group_most: int | None, *, top: int, mix_budget: float, seconds: float
+) -> None:
     problems = Problems()
     if not 1 <= turns <= MOST_TURNS:
         problems.add(f"--turns takes a number from 1 to {MOST_TURNS}, not {turns}.")
+    if group_most is not None and not 1 <= group_most <= MOST_TURNS:
+        problems.add(f"--group-most takes a number from 1 to {MOST_TURNS}, not {group_most}.")
     if top < 0:
         problems.add(f"--top takes a number from 0, not {top}.")
     if not 0 <= mix_budget <= 1:
@@ -83,13 +93,19 @@ def _check_numbers(*, turns: int, top: int, mix_budget: float, seconds: float) -
 
 
 def _plan_and_write(
-    files: EventFiles, turns: int, how: dict[str, Any], out: Path, report: Path, started: float
+    files: EventFiles,
+    turns: int,
+    group_most: int | None,
+    how: dict[str, Any],
+    out: Path,
+    report: Path,
+    started: float,
 ) -> int:
     from pairloom.cli.timetable import report as written  # numpy; the help must not wait for it
     from pairloom.cli.timetable.event_input import read_event
     from pairloom.engines.timetable import InfeasiblePins, Plan, encode, solve
 
-    read = read_event(files, turns)
+    read = read_event(files, turns, group_most)
     try:
         with shown_progress() as progress:
             result = solve(read.problem, progress=progress, **how)

@@ -81,6 +81,15 @@ class _Plan:
         return Counter(meeting.mentor for meeting in self.meetings)
 
     @cached_property
+    def meetings_with_group(self) -> Counter[tuple[int, int]]:
+        group = self.problem.group.tolist()
+        return Counter((meeting.mentee, group[meeting.mentor]) for meeting in self.meetings)
+
+    def too_many_of_group(self, mentee: int, mentor: int) -> bool:
+        group, most = int(self.problem.group[mentor]), self.problem.group_most
+        return most is not None and group >= 0 and self.meetings_with_group[mentee, group] > most
+
+    @cached_property
     def still_there(self) -> list[int]:
         first = self.over if self.over < self.problem.turns else 0
         return [at for at, turns in enumerate(self.problem.present.tolist()) if any(turns[first:])]
@@ -116,6 +125,7 @@ def _check_rules(plan: _Plan) -> None:
             or "the mentor is not there" * (not staffed[mentor][turn])
             or "there are more mentees than seats" * (len(plan.tables[mentor, turn]) > seats[mentor])
             or "the mentee has too many meetings" * (plan.meetings_of_mentee[mentee] > most[mentee])
+            or "the mentee meets too many of one group" * plan.too_many_of_group(mentee, mentor)
         )
         if fault:
             raise AuditError(f"{plan.words(meeting)}: {fault}")

@@ -9,6 +9,7 @@ import numpy as np
 from pairloom.engines.timetable.figures import meetings_of_mentees, table_sizes
 from pairloom.engines.timetable.measure import remeasured
 from pairloom.engines.timetable.problem import NOBODY, Ints, TimetableProblem
+from pairloom.engines.timetable.quotas import beyond_quota
 from pairloom.engines.timetable.result import TimetableResult
 from pairloom.engines.timetable.scope import most_wanted
 
@@ -19,7 +20,8 @@ class BrokenRule:
 
     `over`: the turn is finished. `not_allowed`: banned, met before the event, or no candidates. `met`: twice
     in one event. `mentee_absent`, `mentor_absent`: not there in that turn. `seats`: more mentees than seats.
-    `most`: more meetings than the mentee may have. `pin`: a pinned meeting is gone.
+    `most`: more meetings than the mentee may have. `group`: more mentors of one group than the mentee may
+    meet. `pin`: a pinned meeting is gone.
     """
 
     kind: str
@@ -127,4 +129,5 @@ def _cells_against_rules(problem: TimetableProblem, seat: Ints) -> dict[str, np.
         "mentor_absent": new & ~problem.staffed[seat, columns],
         "seats": new & (sizes > problem.seats[:, None])[seat, columns],
         "most": new & over_most,
+        "group": new & beyond_quota(problem, seat),
     }

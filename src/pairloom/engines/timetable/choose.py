@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pairloom.engines.timetable.flow import best_meetings
+from pairloom.engines.timetable.flow import best_meetings, most_affinity
 from pairloom.engines.timetable.levels import Values, values_of_edges
-from pairloom.engines.timetable.problem import Flags, Longs, TimetableProblem
+from pairloom.engines.timetable.problem import NOBODY, Flags, Longs, TimetableProblem
 from pairloom.engines.timetable.scope import Scope, met_in_the_past, open_turns, scope_of
 
 
@@ -62,7 +62,28 @@ def question_of(problem: TimetableProblem, wanted: Flags) -> Question:
 def best_choice(problem: TimetableProblem, question: Question, wanted: Flags) -> Choice:
     """The meetings that are best in all levels but `worst`, proven by the flow."""
     found = best_meetings(question.scope)
-    return choice_of(problem, question, found.chosen, wanted, exact=found.exact)
+    choice = choice_of(problem, question, found.chosen, wanted, exact=found.exact)
+    if found.too_much is None:
+        return choice
+    beyond = choice_of(problem, question, found.too_much, wanted, exact=found.exact).value
+    return replace(choice, bound=_bound(problem, question, choice.value, beyond, wanted))
+
+
+def _bound(
+    problem: TimetableProblem, question: Question, value: Values, beyond: Values, wanted: Flags
+) -> Values:
+    """Figures that no plan can pass, where `value` was found and `beyond` goes beyond limits on groups.
+
+    Meetings are proven. With as many and as even ones nobody passes the top of `beyond`, nor with as many
+    served its affinity; else it takes all who want somebody, and the most affinity whoever is served.
+    """
+    even = value.order[:3] == beyond.order[:3]
+    top = beyond.top if even else len(np.unique(problem.edge_mentee[wanted]))
+    if even and beyond.top == value.top:
+        return replace(value, affinity=beyond.affinity)
+    past = int(problem.worth_of(problem.past).sum()) + int(problem.score[question.settled].sum())
+    new = value.meetings - len(question.settled) - int((problem.past != NOBODY).sum())
+    return replace(value, top=top, affinity=past + most_affinity(question.scope, new))
 
 
 def choice_of(

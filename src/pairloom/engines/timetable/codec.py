@@ -17,7 +17,8 @@ from pairloom.engines.timetable.problem import Flags, Pin, TimetableProblem, mak
 from pairloom.engines.timetable.result import Level, TimetableResult
 
 FORMAT = "pairloom-timetable-plan"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+READS = (1, 2)  # version 1 knew no groups of mentors
 ENGINE_VERSION = "1"
 
 
@@ -73,9 +74,9 @@ def decode(data: bytes) -> Plan:
         raise CodecError(f"is not JSON: {error}") from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise CodecError("is not a stored timetable of Pairloom")
-    if document.get("format_version") != FORMAT_VERSION:
+    if document.get("format_version") not in READS:
         found = document.get("format_version")
-        raise CodecError(f"has format version {found}; this version reads {FORMAT_VERSION}")
+        raise CodecError(f"has format version {found}; this version reads {' and '.join(map(str, READS))}")
     try:
         return Plan(
             problem=_problem(document["problem"]),
@@ -119,12 +120,24 @@ def _problem(stored: Mapping[str, Any]) -> TimetableProblem:
         staffed=_flags(stored["staffed"], turns),
         most=stored["most"],
         least=stored["least"],
+        **_groups(stored),
         wished=[(mentees[mentee[edge]], mentors[mentor[edge]]) for edge in stored["wished"]],
         pins=[(mentees[pin.mentee], mentors[pin.mentor], pin.turn) for pin in pins],
         bans=[(mentees[one], mentors[other]) for one, other in stored["bans"]],
         apart=[(mentees[one], mentees[other]) for one, other in stored["apart"]],
         past=past.reshape(len(mentees), past.shape[1] if past.ndim == 2 else 0),
     )
+
+
+def _groups(stored: Mapping[str, Any]) -> dict[str, Any]:
+    if "groups" not in stored:
+        return {}
+    names = [*stored["groups"], ""]  # NOBODY finds the last
+    most = stored["group_most"]
+    return {
+        "group": [names[place] for place in stored["group"]],
+        "group_most": None if most is None else int(most),
+    }
 
 
 def _result(stored: Mapping[str, Any], turns: int) -> TimetableResult:

@@ -156,7 +156,7 @@ class Exchange:
 
     def _unmet(self, mentee: Longs, mentor: Indices) -> Flags:
         unmet: Flags = (self._seating.seat[mentee] != mentor[:, None]).all(axis=1)
-        return unmet
+        return unmet & self._seating.within_group(mentee, mentor, self._turn)
 
     def _make(self, one: Longs, other: Longs, loss: Longs) -> int:
         """Exchange the first pairs first, as long as no table is touched twice and the purse allows it."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from pairloom.engines.timetable.figures import meetings_of_mentees, still_there, table_sizes
 from pairloom.engines.timetable.problem import NOBODY, TimetableProblem
+from pairloom.engines.timetable.quotas import used_up, within_quotas
 from pairloom.engines.timetable.result import TimetableResult
 from pairloom.engines.timetable.scope import most_wanted
 
@@ -29,7 +30,8 @@ class Missed:
     """A mentor whom the mentee wants most and does not meet.
 
     `kind`: `never_together` (not there in the same turn), `full` (others sit in all seats of that table while
-    both are there), `most` (the mentee may not have more meetings), `busy` (the mentee meets somebody else in
+    both are there), `group` (the mentee meets as many mentors of that group as allowed), `most` (the mentee
+    may not have more meetings), `busy` (the mentee meets somebody else in
     every turn that has a free seat there) or `free` (there is a seat: another plan was better for others).
     """
 
@@ -54,7 +56,8 @@ class Shortfall:
     """Somebody who has fewer meetings than asked for, with the reason.
 
     `side` is `mentee` or `mentor`; `asked` what there should be, `have` what there is. `kind`:
-    `candidates` (only `limit` people may meet them), `presence` (seats or turns allow only `limit`) or
+    `candidates` (only `limit` people may meet them), `groups` (of whom the limit on mentors of one group
+    leaves only `limit`), `presence` (seats or turns allow only `limit`) or
     `others` (it would take from somebody else who has no more).
     """
 
@@ -68,6 +71,8 @@ class Shortfall:
     def __str__(self) -> str:
         told = {
             "candidates": f"only {self.limit} people may meet {self.person}: add candidates or lift bans",
+            "groups": f"the limit on mentors of one group leaves {self.person} only {self.limit}: "
+            "allow more or add mentors of other groups",
             "presence": f"turns and seats allow only {self.limit}: add turns or seats",
             "others": "the seats are needed by others who have no more: add seats or mentors",
         }
@@ -128,6 +133,7 @@ def _why(problem: TimetableProblem, result: TimetableResult, mentee: int, mentor
     reasons = (
         ("never_together", not together.any()),
         ("full", not free.any()),
+        ("group", bool(used_up(problem, result.seat, np.array([mentee]), np.array([mentor]))[0])),
         (
             "most",
             meetings_of_mentees(result.seat)[mentee] >= problem.most[mentee] and bool((free & bye).any()),
@@ -154,8 +160,13 @@ def _mentees_short(problem: TimetableProblem, result: TimetableResult) -> list[S
     have, past = meetings_of_mentees(result.seat), meetings_of_mentees(problem.past)
     turns = np.minimum(past + problem.present[:, problem.done :].sum(axis=1), problem.most)
     asked = np.where(still_there(problem), turns, 0)
-    candidates = np.bincount(problem.edge_mentee, minlength=len(have))
-    return _short("mentee", problem.mentees, asked, have, candidates, asked)
+    candidates, allowed = np.bincount(problem.edge_mentee, minlength=len(have)), within_quotas(problem)
+    found = _short("mentee", problem.mentees, asked, have, allowed, asked)
+    narrowed = {problem.mentees[at] for at in np.flatnonzero(allowed < candidates).tolist()}
+    return [
+        replace(each, kind="groups") if each.kind == "candidates" and each.person in narrowed else each
+        for each in found
+    ]
 
 
 def _short(

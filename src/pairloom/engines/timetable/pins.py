@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from pairloom.engines.timetable.figures import meetings_of_mentees
-from pairloom.engines.timetable.problem import Flags, Pin, TimetableProblem
+from pairloom.engines.timetable.problem import NOBODY, Flags, Pin, TimetableProblem
 from pairloom.engines.timetable.result import PinConflict
 
 Key = TypeVar("Key")
@@ -37,10 +37,11 @@ def conflict(
     person: str = "",
     limit: int = 0,
     turn: int | None = None,
+    group: str = "",
 ) -> PinConflict:
     """The conflict of these pins with the ids of those whom they name."""
     pairs = dict.fromkeys((problem.mentees[pin.mentee], problem.mentors[pin.mentor]) for pin in pins)
-    return PinConflict(kind, tuple(pairs), person, limit, turn)
+    return PinConflict(kind, tuple(pairs), person, limit, turn, group)
 
 
 def _alone(problem: TimetableProblem) -> list[PinConflict]:
@@ -65,12 +66,30 @@ def _of_mentees(problem: TimetableProblem) -> list[PinConflict]:
         limit = int(min(problem.most[mentee] - had[mentee], there[mentee]))
         if len(pins) > limit:
             found.append(conflict(problem, "most", pins, person=problem.mentees[mentee], limit=max(limit, 0)))
+    found += _of_groups(problem)
     in_a_turn = _grouped(((pin.mentee, pin.turn), pin) for pin in problem.pins if pin.turn is not None)
     found += [
         conflict(problem, "same_turn", pins, person=problem.mentees[mentee], turn=turn)
         for (mentee, turn), pins in in_a_turn.items()
         if len(pins) > 1
     ]
+    return found
+
+
+def _of_groups(problem: TimetableProblem) -> list[PinConflict]:
+    """Mentees who are pinned to more mentors of one group than they may still meet."""
+    if problem.group_most is None:
+        return []
+    found = []
+    grouped = ((int(problem.group[pin.mentor]), pin) for pin in problem.pins)
+    of_group = _grouped(((pin.mentee, group), pin) for group, pin in grouped if group != NOBODY)
+    for (mentee, group), pins in of_group.items():
+        past = problem.past[mentee]
+        had = int((problem.group[past[past != NOBODY]] == group).sum())
+        limit = max(problem.group_most - had, 0)
+        if len({pin.mentor for pin in pins}) > limit:
+            names = problem.mentees[mentee], problem.groups[group]
+            found.append(conflict(problem, "group", pins, person=names[0], limit=limit, group=names[1]))
     return found
 
 

@@ -53,6 +53,9 @@ class TimetableProblem:
     staffed: Flags  # (M, R) the mentor is there in that turn
     most: Ints  # (N,) most meetings of a mentee in the whole event
     least: Ints  # (M,) fewest meetings a mentor should have in the whole event
+    groups: tuple[str, ...]  # what mentors may have in common, such as an employer; sorted
+    group: Ints  # (M,) index into groups, or NOBODY
+    group_most: int | None  # most mentors of one group whom a mentee meets in the whole event
     wished: Flags  # (E,) the mentee asked for this mentor
     pins: tuple[Pin, ...]  # sorted, without those that the past has settled
     bans: Ints  # (B, 2) indices of mentee and mentor
@@ -68,6 +71,12 @@ class TimetableProblem:
     def key(self) -> Longs:
         """(E,) mentee * M + mentor: strictly increasing, so that a pair is found by bisection."""
         return pair_key(self.edge_mentee, self.edge_mentor, len(self.mentors))
+
+    @property
+    def group_names(self) -> tuple[str, ...]:
+        """(M,) the group of each mentor, empty for none."""
+        names = (*self.groups, "")  # NOBODY finds the last
+        return tuple(names[at] for at in self.group.tolist())
 
     def edges_at(self, mentee: ArrayLike, mentor: ArrayLike) -> Longs:
         """The edge between each mentee and mentor index, or NOBODY where they may not meet. Any shape."""
@@ -106,6 +115,8 @@ def make_problem(
     staffed: ArrayLike | None = None,
     most: ArrayLike | None = None,
     least: ArrayLike | None = None,
+    group: Sequence[str] = (),
+    group_most: int | None = None,
     wished: Iterable[tuple[str, str]] = (),
     pins: Iterable[tuple[str, str, int | None]] = (),
     bans: Iterable[tuple[str, str]] = (),
@@ -115,13 +126,12 @@ def make_problem(
 ) -> TimetableProblem:
     """Sort and check the values, drop banned and met pairs, add pinned ones.
 
-    `seats`, `most`, `least`, `present`, `staffed` and `past` follow the order of `mentees` and `mentors` as
-    given; edges and `past` point into those sequences. Pins, bans, wishes and pairs who met before name ids,
+    `seats`, `most`, `least`, `group` (a name, empty for none), `present`, `staffed` and `past` follow the
+    order of people as given; edges and `past` point into it. Pins, bans, wishes and pairs who met name ids,
     turns count from 0. A wish for a mentor who is no candidate is dropped. Left out, everybody is there in
     all turns, may have a meeting in each, and no mentor has a minimum. Raises ProblemError. O(E log E).
     """
-    if turns < 1:
-        raise ProblemError(f"turns: at least 1 expected, {turns} given")
+    _at_least_one(turns=turns, group_most=group_most)
     rows, columns = _Side("mentee", mentees), _Side("mentor", mentors)
     history = _past(past, rows, columns, turns)
     key, scores = _edges(rows, columns, edge_mentee, edge_mentor, score)
@@ -130,6 +140,7 @@ def make_problem(
     out_key = np.union1d(ban_key, _pair_keys("met pair", met, rows, columns))
     key, scores = _with_pins(key, scores, pinned, out_key, len(mentors))
     columns_of = max(len(mentors), 1)
+    groups, group_of = columns.groups(group)
     return TimetableProblem(
         turns=int(turns),
         mentees=rows.ids,
@@ -142,12 +153,21 @@ def make_problem(
         staffed=columns.turns_there("staffed", staffed, turns),
         most=rows.numbers("most", np.full(len(mentees), turns) if most is None else most),
         least=columns.numbers("least", np.zeros(len(mentors)) if least is None else least),
+        groups=groups,
+        group=group_of,
+        group_most=group_most,
         wished=np.isin(key, _pair_keys("wish", wished, rows, columns)),
         pins=pinned,
         bans=np.stack([ban_key // columns_of, ban_key % columns_of], axis=1).astype(np.int32),
         apart=_apart(apart, rows),
         past=history,
     )
+
+
+def _at_least_one(**numbers: int | None) -> None:
+    for name, number in numbers.items():
+        if number is not None and number < 1:
+            raise ProblemError(f"{name}: at least 1 expected, {number} given")
 
 
 def _edges(
@@ -192,6 +212,15 @@ class _Side:
 
     def numbers(self, name: str, values: ArrayLike) -> Ints:
         return _whole(name, values, len(self.ids))[self.order]
+
+    def groups(self, named: Sequence[str]) -> tuple[tuple[str, ...], Ints]:
+        """The names that are given, sorted, and the place of each person's name among them."""
+        if named and len(named) != len(self.ids):
+            raise ProblemError(f"group: {len(self.ids)} names expected, {len(named)} given")
+        names = sorted(set(named) - {""})
+        place = {name: at for at, name in enumerate(names)}
+        given = np.array([place.get(name, NOBODY) for name in named or [""] * len(self.ids)], np.int32)
+        return tuple(names), given[self.order]
 
     def turns_there(self, name: str, values: ArrayLike | None, turns: int) -> Flags:
         shape = (len(self.ids), turns)

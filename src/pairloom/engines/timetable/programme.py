@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairloom.engines.timetable.flow import steps_of
-from pairloom.engines.timetable.problem import UNITS, Flags, Longs
+from pairloom.engines.timetable.problem import NOBODY, UNITS, Flags, Longs
 from pairloom.engines.timetable.scope import Scope
 
 Terms = list[tuple[Any, float]]
@@ -102,6 +102,10 @@ class Model:
         self._of_mentor = grouped(scope.edge_mentor, len(scope.mentor_room))
         for room, edges in zip(scope.mentor_room.tolist(), self._of_mentor, strict=True):
             self.at_most(room, [(self.pairs[edge], 1) for edge in edges])
+        limited = np.flatnonzero(scope.quota != NOBODY)
+        of_quota = grouped(scope.quota[limited], len(scope.quota_room))
+        for room, places in zip(scope.quota_room.tolist(), of_quota, strict=True):
+            self.at_most(room, [(self.pairs[limited[place]], 1) for place in places])
 
     def solve(self) -> bool:
         """Whether a plan was found."""

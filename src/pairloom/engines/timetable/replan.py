@@ -23,6 +23,7 @@ from pairloom.engines.timetable.mixing import mix
 from pairloom.engines.timetable.one_turn import TurnScope, best_seats
 from pairloom.engines.timetable.pins import pin_conflicts
 from pairloom.engines.timetable.problem import NOBODY, UNITS, Flags, Ints, Longs, TimetableProblem
+from pairloom.engines.timetable.quotas import used_up
 from pairloom.engines.timetable.result import InfeasiblePins, TimetableResult
 from pairloom.engines.timetable.scope import most_wanted
 from pairloom.engines.timetable.standing import Standing, cells_changed, standing
@@ -177,13 +178,14 @@ class _Filling:
         self.seat[self._problem.edge_mentee[chosen], turn] = self._problem.edge_mentor[chosen]
 
     def _edges(self, people: Longs, turn: int) -> Longs:
-        """The pairs of these people that could meet in this turn, and do not meet in another."""
+        """The pairs of these people that could meet in this turn, as far as the other turns allow."""
         among = np.zeros(len(self.seat), bool)
         among[people] = True
         mentee, mentor = self._problem.edge_mentee, self._problem.edge_mentor
         edge = np.flatnonzero(among[mentee] & self._problem.staffed[mentor, turn])
         others = np.delete(self.seat, turn, axis=1)
         met = (others[mentee[edge]] == mentor[edge][:, None]).any(axis=1)
+        met |= used_up(self._problem, others, mentee[edge], mentor[edge])
         possible: Longs = edge[~met]
         return possible
 

@@ -70,8 +70,8 @@ class PinConflict:
 
     `kind`: `banned`, `absent` (one of the two is not there in that turn, or they never are together),
     `same_turn` (one mentee at two tables), `seats` (more pins than seats), `most` (more pins than meetings),
-    `twice` (a pair pinned to two turns) or `together` (each can stand, but no way was found to seat all).
-    `turn` counts from 0.
+    `group` (more pins than mentors of one group whom a mentee may still meet), `twice` (a pair pinned to two
+    turns) or `together` (each can stand, but no way was found to seat all). `turn` counts from 0.
     """
 
     kind: str
@@ -79,6 +79,7 @@ class PinConflict:
     person: str
     limit: int
     turn: int | None = None
+    group: str = ""
 
     def __str__(self) -> str:
         pairs = ", ".join(f"{mentee} with {mentor}" for mentee, mentor in self.pairs)
@@ -92,6 +93,8 @@ class PinConflict:
             "Take away pins or add seats.",
             "most": f"{self.person} may have {self.limit} meetings, but {len(self.pairs)} pins: {pairs}. "
             "Take away pins or allow more meetings.",
+            "group": f"{self.person} may meet {self.limit} mentors of {self.group} in the turns that are "
+            f"left, but is pinned to {len(self.pairs)}: {pairs}. Take away pins or allow more.",
             "twice": f"{pairs} is pinned to several turns. A pair meets once: keep one of these pins.",
             "together": f"These pins leave no place for all of them: {pairs}. "
             "Take away a pin, or pin it to no turn.",

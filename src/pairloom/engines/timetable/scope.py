@@ -8,6 +8,7 @@ import numpy as np
 
 from pairloom.engines.timetable.figures import meetings_of_mentees, table_sizes
 from pairloom.engines.timetable.problem import NOBODY, Flags, Longs, TimetableProblem
+from pairloom.engines.timetable.quotas import quotas_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,6 +23,8 @@ class Scope:
     mentee_room: Longs  # (N,)
     mentor_need: Longs  # (M,) meetings that are missing to the minimum
     mentor_room: Longs  # (M,)
+    quota: Longs  # (e,) the limit on a group that the edge falls under, or NOBODY
+    quota_room: Longs  # (Q,) how many of those edges may be taken
 
     def only(self, edges: Flags | Longs) -> Scope:
         """The same with some of the edges."""
@@ -31,6 +34,7 @@ class Scope:
             edge_mentor=self.edge_mentor[edges],
             score=self.score[edges],
             top=self.top[edges],
+            quota=self.quota[edges],
         )
 
 
@@ -58,15 +62,19 @@ def scope_of(
     served = np.zeros(n, bool)
     served[problem.edge_mentee[had[top[had]]]] = True
     served |= _served_in_the_past(problem, top)
+    mentee_room = np.clip(mentee_room, 0, np.maximum(problem.most - mentee_had, 0))
+    quota, quota_room = quotas_of(problem, had, free, mentee_room)
     return Scope(
         edge_mentee=problem.edge_mentee[free].astype(np.int64),
         edge_mentor=problem.edge_mentor[free].astype(np.int64),
         score=problem.score[free].astype(np.int64),
         top=top[free] & ~served[problem.edge_mentee[free]],
         mentee_had=mentee_had,
-        mentee_room=np.clip(mentee_room, 0, np.maximum(problem.most - mentee_had, 0)),
+        mentee_room=mentee_room,
         mentor_need=np.maximum(problem.least - mentor_had, 0),
         mentor_room=np.maximum(mentor_room, 0),
+        quota=quota,
+        quota_room=quota_room,
     )
 
 

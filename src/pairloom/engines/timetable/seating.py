@@ -32,6 +32,8 @@ class Seating:
     movable: Flags  # (K N, R) neither over nor pinned to that turn, and the mentee is there
     staffed: Flags  # (K M, R)
     apart: Apart
+    group: Ints  # (K M + 1,) index of the mentor's group, or NOBODY; the last is that of nobody
+    group_most: int | None
 
     @staticmethod
     def of(problem: TimetableProblem, seat: Ints, copies: int) -> Seating:
@@ -50,6 +52,8 @@ class Seating:
             movable=np.tile(movable, (copies, 1)),
             staffed=np.tile(problem.staffed, (copies, 1)),
             apart=Apart(apart, n * copies),
+            group=np.append(np.tile(problem.group, copies), np.int32(NOBODY)),
+            group_most=problem.group_most,
         )
 
     @property
@@ -79,6 +83,15 @@ class Seating:
     def open_in(self, *turns: int) -> Flags:
         """(K M + 1,) whether the mentor is there in all of these turns; the last is False."""
         return np.append(self.staffed[:, turns].all(axis=1), False)
+
+    def within_group(self, mentee: Longs, mentor: Indices, turn: int) -> Flags:
+        """(n,) whether each may meet that mentor in this turn as far as mentors of one group are limited."""
+        if self.group_most is None:
+            return np.ones(len(mentee), bool)
+        group = self.group[mentor]
+        met = self.group[np.delete(self.seat, turn, axis=1)[mentee]]
+        allowed: Flags = (group == NOBODY) | ((met == group[:, None]).sum(axis=1) < self.group_most)
+        return allowed
 
     def tables(self, turn: int) -> Ints:
         """(K M + 1, width) who sits at each table in that turn."""

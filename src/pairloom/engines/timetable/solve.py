@@ -15,6 +15,7 @@ from pairloom.engines.timetable.mixing import mix
 from pairloom.engines.timetable.pin_turns import turns_of_pins
 from pairloom.engines.timetable.pins import pin_conflicts
 from pairloom.engines.timetable.problem import Flags, Ints, TimetableProblem
+from pairloom.engines.timetable.quotas import beyond_quota
 from pairloom.engines.timetable.result import InfeasiblePins, TimetableResult
 from pairloom.engines.timetable.rotating import rotating
 from pairloom.engines.timetable.scope import most_wanted
@@ -60,7 +61,11 @@ def solve(
     seat, bound = _over_the_turns(problem, question, choice, wanted, seconds)
     best = values_of_seat(problem, seat, wanted)
     even = rotating(problem)
-    if even is not None and values_of_seat(problem, even, wanted).order >= best.order:
+    if (
+        even is not None
+        and not beyond_quota(problem, even).any()
+        and values_of_seat(problem, even, wanted).order >= best.order
+    ):
         seat = even
     seat = mix(
         problem,
@@ -83,9 +88,8 @@ def _over_the_turns(
     """A seating with the chosen meetings, or what comes close to them, and the bound that holds for it."""
     stays = stays_the_same(problem)
     seat = laid_out(problem, choice.edges) if stays else None
-    if seat is not None:
-        return seat, choice.bound
-    seat = placed(problem, choice.edges, turns_of_pins(problem), wanted)
+    if seat is None:
+        seat = placed(problem, choice.edges, turns_of_pins(problem), wanted)
     found = values_of_seat(problem, seat, wanted)
     if found.order == choice.bound.order:
         return seat, choice.bound

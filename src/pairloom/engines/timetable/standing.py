@@ -9,6 +9,7 @@ import numpy as np
 from pairloom.engines.timetable.figures import meetings_of_mentees, table_sizes
 from pairloom.engines.timetable.pin_turns import turns_of_pins
 from pairloom.engines.timetable.problem import NOBODY, Flags, Ints, Longs, TimetableProblem
+from pairloom.engines.timetable.quotas import beyond_quota
 from pairloom.engines.timetable.result import InfeasiblePins
 
 
@@ -25,8 +26,8 @@ def standing(problem: TimetableProblem, previous: Ints) -> Standing:
     """What stands of `previous` (N, R) in the turns that are not over. Raises InfeasiblePins.
 
     A seat falls where its mentor is away, the pair is no longer allowed or has met, a pin wants it, the
-    mentee has more meetings than allowed, or the table has lost seats. A mentee who is away in a turn loses
-    the seat, but that needs no other card.
+    mentee has more meetings than allowed, in all or with one group, or the table has lost seats. A mentee who
+    is away in a turn loses the seat, but that needs no other card.
     """
     on_card = np.where(problem.present, previous, NOBODY)
     on_card[:, : problem.done] = problem.past
@@ -37,7 +38,7 @@ def standing(problem: TimetableProblem, previous: Ints) -> Standing:
     fixed[:, : problem.done] = True
     for (mentee, _), turn in pins.items():
         fixed[mentee, turn] = True
-    seat = _not_too_many(problem, seat, fixed)
+    seat = _not_too_many(problem, _within_groups(problem, seat, fixed), fixed)
     forced = (seat != on_card).any(axis=1) & (previous != NOBODY).any(axis=1)
     further = _further_cards(problem, seat, on_card, forced)
     kept = _within_tables(problem, seat, fixed, forced)
@@ -81,6 +82,15 @@ def _with_pins(problem: TimetableProblem, seat: Ints, pins: dict[tuple[int, int]
     for (mentee, mentor), turn in pins.items():
         seat[mentee, problem.done :][seat[mentee, problem.done :] == mentor] = NOBODY
         seat[mentee, turn] = mentor
+    return seat
+
+
+def _within_groups(problem: TimetableProblem, seat: Ints, fixed: Flags) -> Ints:
+    """Who meets more mentors of one group than allowed loses the last of them."""
+    seat = seat.copy()
+    for turn in range(problem.turns - 1, problem.done - 1, -1):
+        falls = beyond_quota(problem, seat)[:, turn] & ~fixed[:, turn]
+        seat[falls, turn] = NOBODY
     return seat
 
 

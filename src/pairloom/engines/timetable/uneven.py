@@ -44,6 +44,8 @@ def _by_urgency(problem: TimetableProblem, seat: Ints, left: Longs) -> Ints:
             mentee_room=np.ones(len(problem.mentees), np.int64),
             mentor_need=np.zeros(len(problem.mentors), np.int64),
             mentor_room=_free_seats(problem, seat, turn),
+            quota=np.full(len(now), NOBODY, np.int64),  # the meetings left keep every limit
+            quota_room=np.zeros(0, np.int64),
         )
         chosen = now[best_meetings(scope).chosen]
         seat[problem.edge_mentee[chosen], turn] = problem.edge_mentor[chosen]

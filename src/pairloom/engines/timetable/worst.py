@@ -52,13 +52,22 @@ def _somebody_sits_out(problem: TimetableProblem, question: Question, first: Cho
 def ceiling_of(problem: TimetableProblem, question: Question) -> int:
     """The lowest of the sums that each mentee could have if all others stepped back."""
     scope = question.scope
-    order = np.lexsort((-scope.score, scope.edge_mentee))
-    first = np.searchsorted(scope.edge_mentee, np.arange(len(scope.mentee_room)))
-    rank = np.arange(len(order)) - first[scope.edge_mentee[order]]
-    best = order[rank < scope.mentee_room[scope.edge_mentee[order]]]
+    within = _best_of(scope.quota, scope.score, np.append(scope.quota_room, len(scope.score)))
+    own = np.flatnonzero(within)
+    best = own[_best_of(scope.edge_mentee[own], scope.score[own], scope.mentee_room)]
     sums = settled_sums(problem, question) + _sums(question, best)
     counted = who_counts(problem)
     return int(sums[counted].min()) if counted.any() else 0
+
+
+def _best_of(group: Longs, score: Longs, room: Longs) -> Flags:
+    """(e,) the best edges of each group, as many as `room` (indexed by group) has for it."""
+    order = np.lexsort((-score, group))
+    ordered = group[order]
+    rank = np.arange(len(order)) - np.searchsorted(ordered, ordered)
+    best = np.zeros(len(order), bool)
+    best[order[rank < room[ordered]]] = True
+    return best
 
 
 def _sums(question: Question, chosen: Longs | Flags) -> Longs:
@@ -110,20 +119,23 @@ def _by_programme(
     affinity_most += found.bound.affinity - int(question.scope.score[chosen].sum())
     return _in_bounds(
         found,
+        top=first.bound.top,
         worst=_near(found.bound.worst or 0, most),
         affinity=_near(found.bound.affinity, min(affinity_most, first.bound.affinity)),
         otherwise=lambda: _by_raising(problem, question, first, wanted, most),
     )
 
 
-def _in_bounds(found: Choice, *, worst: int, affinity: int, otherwise: Callable[[], Choice]) -> Choice:
+def _in_bounds(
+    found: Choice, *, top: int | None, worst: int, affinity: int, otherwise: Callable[[], Choice]
+) -> Choice:
     """The choice with its bounds; where time ran out before they were reached, the better of both ways."""
     bounds = replace(found.bound, worst=worst, affinity=affinity)
     if bounds.order != found.bound.order:
         raised = otherwise()
         if raised.value.order > found.value.order:
             found = raised
-    return replace(found, bound=replace(found.value, worst=worst, affinity=affinity))
+    return replace(found, bound=replace(found.value, top=top, worst=worst, affinity=affinity))
 
 
 def _near(value: int, bound: int) -> int:
@@ -144,7 +156,8 @@ def _by_raising(
         chosen = _solved_again(question, chosen, short, raised)
         found = choice_of(problem, question, chosen, wanted, exact=first.exact)
         best = max(best, found, key=lambda choice: choice.value.order)
-    return replace(best, bound=replace(best.value, worst=ceiling, affinity=first.bound.affinity))
+    bound = replace(best.value, top=first.bound.top, worst=ceiling, affinity=first.bound.affinity)
+    return replace(best, bound=bound)
 
 
 def _solved_again(question: Question, chosen: Flags, short: Flags, raised: np.ndarray) -> Flags:
