@@ -67,6 +67,20 @@ def test_an_event_is_planned_from_its_programme(client: Client) -> None:
     assert "Open it for answers" in text(response)
 
 
+def test_a_host_may_limit_the_mentors_of_one_employer(client: Client) -> None:
+    programme = a_programme()
+    client.force_login(organiser_of(programme))
+    address = f"/events/new/{programme.slug}/"
+    refused = client.post(address, ENTERED | {"employer_most": "0", "save": "1"})
+    assert "greater than or equal to 1" in text(refused)
+    client.post(address, ENTERED | {"employer_most": "2", "save": "1"})
+    event = Event.objects.get()
+    assert event.employer_most == 2
+    client.post(organise(event, "edit/"), ENTERED | {"employer_most": "", "save": "1"})
+    event.refresh_from_db()
+    assert event.employer_most is None
+
+
 def test_only_organisers_plan(client: Client) -> None:
     programme = a_programme()
     client.force_login(a_person())

@@ -57,6 +57,13 @@ class Event(TimeStamped):
     no_show_percent = models.PositiveSmallIntegerField(
         _("how many will not come, in percent"), default=18, validators=[MaxValueValidator(90)]
     )
+    employer_most = models.PositiveSmallIntegerField(
+        _("mentors of one employer for each person, at most"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_TURNS)],
+        help_text=_("empty: no limit"),
+    )
     topics = models.ManyToManyField(Topic, related_name="+", blank=True, verbose_name=_("topics"))
     rsvp_closes_at = models.DateTimeField(_("RSVP until"))
     opened_at = models.DateTimeField(null=True, blank=True)

@@ -81,7 +81,10 @@ class Gain:
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule that a change would break. `kind`: met-twice, not-allowed, absent, full, apart or over."""
+    """A rule that a change would break.
+
+    `kind`: met-twice, not-allowed, employer, absent, full, apart or over.
+    """
 
     kind: str
     people: tuple[int, ...]

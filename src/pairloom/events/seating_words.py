@@ -280,6 +280,9 @@ _BROKEN: dict[str, Callable[[], str]] = {
     "not-allowed": lambda: _(
         "%(one)s and %(other)s are kept from meeting: they know each other, or you said so."
     ),
+    "employer": lambda: _(
+        "%(one)s meets as many mentors of the employer of %(other)s as you allow in other turns already."
+    ),
     "absent": lambda: _("%(one)s and %(other)s are not both there in turn %(turn)s."),
     "full": lambda: _("The table of %(one)s has no free seat in turn %(turn)s."),
     "apart": lambda: _("%(one)s and %(other)s should be kept apart, and would share a table."),
@@ -310,6 +313,10 @@ _CONFLICTS: dict[str, Callable[[], str]] = {
     "same_turn": lambda: _("%(person)s is pinned to several tables in turn %(turn)s: %(pairs)s."),
     "seats": lambda: _("%(person)s has %(limit)s seats, and more pins than that: %(pairs)s."),
     "most": lambda: _("%(person)s can have %(limit)s meetings, and has more pins than that: %(pairs)s."),
+    "group": lambda: _(
+        "%(person)s is pinned to more mentors of one employer than the %(limit)s that are left to meet: "
+        "%(pairs)s."
+    ),
     "twice": lambda: _("Pinned to two turns, but a pair meets once: %(pairs)s."),
     "together": lambda: _("Each of these pins can stand, but not all of them: %(pairs)s."),
 }

@@ -19,7 +19,7 @@ from pairloom.engines.affinity import (
     make_problem,
 )
 from pairloom.engines.affinity import AffinityProblem as Profiles
-from pairloom.events.bridge.people import EventInput
+from pairloom.events.bridge.people import EventInput, employer_of
 
 Ints = NDArray[np.int64]
 
@@ -69,7 +69,7 @@ def _same_employer(problem: Profiles) -> NDArray[np.bool_]:
     names: dict[str, int] = {}
 
     def numbers(people: tuple[Profile, ...], nobody: int) -> Ints:
-        named = [(person.choice("employer") or "").strip().casefold() for person in people]
+        named = [employer_of(person) for person in people]
         return np.array([names.setdefault(name, len(names)) if name else nobody for name in named], np.int64)
 
     same: NDArray[np.bool_] = numbers(problem.mentees, -1)[:, None] == numbers(problem.mentors, -2)[None, :]

@@ -224,6 +224,8 @@ def _problem_of_tables(
         present=present,
         staffed=problem.staffed,
         least=np.minimum(problem.staffed.sum(axis=1), int(present.sum()) // busy),
+        group=problem.group_names,
+        group_most=problem.group_most,
         pins=sorted(
             {
                 (names[table[pin.mentee]], problem.mentors[pin.mentor], pin.turn)

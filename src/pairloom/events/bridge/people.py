@@ -13,6 +13,7 @@ from pairloom.engines.affinity import Profile, Value, items
 from pairloom.events.enums import Sharing, WhoMoves
 from pairloom.events.models import Attendee, Event, Table
 from pairloom.people.enums import Experience
+from pairloom.people.spelling import folded
 from pairloom.programmes.enums import Side
 
 SHOWN_TOPICS = "shown_topics"  # what a mentor lets everybody who comes know
@@ -46,6 +47,7 @@ class EventInput:
     keeps: frozenset[int]
     wishes: frozenset[tuple[int, int]]
     known: frozenset[tuple[int, int]]
+    employer_most: int | None  # most mentors of one employer for each mentee
     digest: str = field(default="", compare=False)
 
 
@@ -57,6 +59,11 @@ def engine_id(attendee: int) -> str:
 def attendee_key(engine_id: str) -> int:
     """The attendee whom the engines call so."""
     return int(engine_id.removeprefix("a"))
+
+
+def employer_of(profile: Profile) -> str:
+    """The employer in the spelling that two people of one employer have in common; empty where not told."""
+    return folded(profile.choice("employer") or "")
 
 
 def event_input(
@@ -92,6 +99,7 @@ def event_input(
         keeps=frozenset(each.pk for each in people if each.keeps_table and each.table_id),
         wishes=frozenset(wish for wish in wishes if wish[0] in keys),
         known=frozenset(pair for pair in known if pair[0] in keys),
+        employer_most=event.employer_most,
     )
     return _digested(made)
 
@@ -150,6 +158,7 @@ def _digested(made: EventInput) -> EventInput:
         sorted(made.home.items()),
         sorted(made.keeps),
         sorted(made.known),
+        made.employer_most,
     )
     digest = hashlib.sha256(repr((people, rest)).encode()).hexdigest()
     return EventInput(**{**vars(made), "digest": digest})

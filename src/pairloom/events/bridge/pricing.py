@@ -12,6 +12,7 @@ from pairloom.engines import timetable
 from pairloom.engines.timetable.figures import apart_broken, repeats
 from pairloom.engines.timetable.measure import remeasured
 from pairloom.engines.timetable.problem import Ints
+from pairloom.engines.timetable.quotas import beyond_quota
 from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.people import EventInput, attendee_key, engine_id
 from pairloom.events.bridge.solving import Planned, told, unpacked
@@ -171,7 +172,7 @@ def _broken(
     """Every rule that the moved mentees would break, in the words of `Broken`."""
     rows = _rows(problem)
     mentors = {attendee_key(mentor): place for place, mentor in enumerate(problem.mentors)}
-    turn = change.turn - 1
+    turn, of_one_employer = change.turn - 1, beyond_quota(problem, after)
     if change.turn <= frozen:
         yield Broken("over", tuple(cell.mentee for cell in change.cells), change.turn)
     for cell in change.cells:
@@ -183,6 +184,8 @@ def _broken(
             yield Broken("met-twice", pair, change.turn)
         if problem.edges_at(row, place) == timetable.NOBODY:
             yield Broken("not-allowed", pair, change.turn)
+        if of_one_employer[row, turn]:
+            yield Broken("employer", pair, change.turn)
         if not (problem.present[row, turn] and problem.staffed[place, turn]):
             yield Broken("absent", pair, change.turn)
     yield from _crowds(problem, before, after, change)

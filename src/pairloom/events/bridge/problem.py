@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from pairloom.engines import timetable
 from pairloom.events.adjustments import Adjustments, Pin
 from pairloom.events.bridge.affinity import Scored, scored_pairs
-from pairloom.events.bridge.people import EventInput, attendee_key, engine_id
+from pairloom.events.bridge.people import EventInput, attendee_key, employer_of, engine_id
 
 Flags = NDArray[np.bool_]
 
@@ -55,6 +55,8 @@ def problem_for(
         present=_there(given, mentees),
         staffed=_there(given, mentors),
         least=_fewest(given, mentors),
+        group=[employer_of(profile) for profile in scored.profiles.mentors],
+        group_most=given.employer_most,
         wished=_present_pairs(_engine_pairs(given.wishes), mentees, mentors),
         pins=_pins(given, adjustments, past),
         bans=_present_pairs(_engine_pairs(adjustments.bans) | _fixed_elsewhere(given), mentees, mentors),

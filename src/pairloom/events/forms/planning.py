@@ -96,6 +96,16 @@ class EventForm(forms.Form):
         MOST_NO_SHOWS,
         help_text=_("15 to 20 is common. Where it costs nothing, reckon with 30."),
     )
+    employer_most = _number(
+        _("At most so many mentors of one employer for each person"),
+        1,
+        MOST_TURNS,
+        required=False,
+        help_text=_(
+            "So that nobody spends the event with one company. Leave it empty for no limit. Where mentors "
+            "move, it counts for each table."
+        ),
+    )
     topics = TopicNamesField(
         label=_("Topics"),
         required=False,
@@ -117,7 +127,7 @@ class EventForm(forms.Form):
         """As the services take them."""
         given = self.cleaned_data
         plain = ("name", "about", "place", "time_zone", "turns", "minutes", "change_minutes", "who_moves")
-        return {name: given[name] for name in (*plain, "places", "no_show_percent")} | {
+        return {name: given[name] for name in (*plain, "places", "no_show_percent", "employer_most")} | {
             "starts_at": self._moment("day", "hour"),
             "rsvp_closes_at": self._moment("closes_day", "closes_hour"),
         }
@@ -210,7 +220,7 @@ def with_dates(event: Event) -> dict[str, Any]:
 
 def about_event(event: Event) -> dict[str, Any]:
     kept = ("name", "about", "place", "time_zone", "turns", "minutes", "change_minutes", "who_moves")
-    return {name: getattr(event, name) for name in (*kept, "places", "no_show_percent")} | {
+    return {name: getattr(event, name) for name in (*kept, "places", "no_show_percent", "employer_most")} | {
         "topics": [topic.name for topic in event.topics.all()],
         "length": round((event.ends_at - event.starts_at).total_seconds() / 60),
     }

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('who_moves', models.CharField(choices=[('mentees', 'mentors stay at their table, mentees move'), ('mentors', 'mentees stay at their table, mentors move')], default='mentees', max_length=10, verbose_name='who moves')),
                 ('places', models.PositiveIntegerField(blank=True, help_text='empty: as many as there are seats', null=True, verbose_name='places for mentees')),
                 ('no_show_percent', models.PositiveSmallIntegerField(default=18, validators=[django.core.validators.MaxValueValidator(90)], verbose_name='how many will not come, in percent')),
+                ('employer_most', models.PositiveSmallIntegerField(blank=True, help_text='empty: no limit', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='mentors of one employer for each person, at most')),
                 ('rsvp_closes_at', models.DateTimeField(verbose_name='RSVP until')),
                 ('opened_at', models.DateTimeField(blank=True, null=True)),
                 ('cancelled_at', models.DateTimeField(blank=True, null=True)),
