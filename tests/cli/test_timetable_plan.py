@@ -153,4 +153,4 @@ def test_pins_beyond_the_limit_on_a_group_are_refused_by_name(terminal: Terminal
     mentors = "id,seats,group\nbo,2,acme\nedda,2,acme\n"
     ended = plan(terminal, "--group-most", "1", "--pins", "pins.csv", mentors_csv=mentors)
     assert ended.code == 3
-    assert "ana may meet 1 mentors of acme in the turns that are left, but is pinned to 2" in ended.err
+    assert "ana may meet 1 mentor of acme in the turns that are left, but is pinned to 2" in ended.err

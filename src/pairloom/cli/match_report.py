@@ -19,6 +19,7 @@ from pairloom.engines.assignment import (
     pairs_of,
     words,
 )
+from pairloom.engines.words import counted
 
 FLOOR_LEVELS = ("worst", "total")  # counted in scores; the others count people, seats or pairs
 
@@ -126,7 +127,7 @@ def summary(document: dict[str, Any], out: Path) -> str:
     if document["pairs"]:
         worst = "none" if document["worst"] is None else f"{document['worst']:,}"
         lines.append(
-            f"{words.counted(document['pairs'], 'pair')}, lowest score {worst}, total {document['total']:,}."
+            f"{counted(document['pairs'], 'pair')}, lowest score {worst}, total {document['total']:,}."
         )
     for key, line in (
         ("unmatched", "without a mentor"),

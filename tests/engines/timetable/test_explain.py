@@ -75,7 +75,7 @@ def test_a_minimum_that_cannot_be_met_says_what_stands_in_the_way() -> None:
     away = evening(least=[2, 0], staffed=[[True, False], [True, True]])
     found = shortfalls(away, solve(away, mix_budget=0))
     assert Shortfall("mentor", "mentor 0", 2, 1, "presence", 1) in found
-    assert "mentor 0 has 1 meetings instead of 2, as turns and seats allow only 1" in str(found[0])
+    assert "mentor 0 has 1 meeting instead of 2, as turns and seats allow only 1" in str(found[0])
 
 
 def test_minimums_that_compete_for_the_same_mentees_are_met_as_far_as_they_go() -> None:

@@ -35,14 +35,24 @@ def _told(path: Path) -> str:
     except AuditError as error:
         raise BadInput(Problem(f"the plan does not hold: {error}.", path)) from None
     document = report(plan, seconds=0.0)
-    done = plan.problem.done
     counts = "{meetings:,} meetings of {mentees:,} mentees and {mentors:,} mentors in {turns} turns"
     lines = [
         f"The plan holds: {counts.format(**document)}.",
         "Nobody sits at two tables, meets somebody twice, or meets whom they must not.",
         "No table has more people than seats, everybody is there when seated, and every pin is kept.",
-        f"The first {done} turns are over and as they were." if done else "",
+        _groups_told(plan.problem.group_most),
+        _past_told(plan.problem.done),
         affinity_told(document),
         repeats_told(document),
     ]
     return "\n".join(filter(None, lines))
+
+
+def _groups_told(most: int | None) -> str:
+    return "" if most is None else f"Nobody meets more than {most} of one group of mentors."
+
+
+def _past_told(done: int) -> str:
+    if done == 1:
+        return "The first turn is over and as it was."
+    return f"The first {done} turns are over and as they were." if done else ""

@@ -69,8 +69,8 @@ def _replan_and_write(
     from pairloom.cli.timetable.day import today
     from pairloom.cli.timetable.day_input import read_day
     from pairloom.cli.timetable.stored import read_plan
-    from pairloom.engines.assignment.words import counted
     from pairloom.engines.timetable import InfeasiblePins, Plan, encode, replan
+    from pairloom.engines.words import counted
 
     before = read_plan(path)
     _check_done(path, done, over=before.problem.done, turns=before.problem.turns)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pairloom.cli.timetable.scores import from_units
-from pairloom.engines.assignment.words import counted
 from pairloom.engines.timetable import NOBODY, Plan, TimetableProblem
+from pairloom.engines.words import counted
 
 SCORE_LEVELS = ("worst", "affinity")  # counted in scores; the others count meetings, mentees or repeats
 

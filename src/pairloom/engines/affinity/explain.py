@@ -20,6 +20,7 @@ from pairloom.engines.affinity.evidence import Evidence, is_open, weigh
 from pairloom.engines.affinity.problem import AffinityProblem, Profile
 from pairloom.engines.affinity.score import Scorer
 from pairloom.engines.affinity.views import BlockView, PairView
+from pairloom.engines.words import counted
 
 _ALIKE = 0.35  # from this share on, two texts are worth pointing out
 _SHOWN = 3
@@ -216,8 +217,3 @@ def listed(things: Sequence[str], joiner: str = "and") -> str:
     if len(shown) < len(things):
         shown.append(f"{len(things) - len(shown)} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} {joiner} {shown[-1]}"
-
-
-def counted(number: int, noun: str) -> str:
-    """ "1 mentor", "12 mentors"."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"

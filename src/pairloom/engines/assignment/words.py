@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pairloom.engines.assignment.explain import BelowMinimum, Bottleneck, Explanation, Unmatched, Unused
+from pairloom.engines.words import counted
 
 SHOWN = 5
 
@@ -16,12 +17,6 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {joint} {names[-1]}"
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 seat`, `2 seats`, `1 person`, `2 people`."""
-    plural = {"person": "people"}.get(noun, f"{noun}s")
-    return f"{number:,} {noun if number == 1 else plural}"
 
 
 def unmatched_reason(unmatched: Unmatched, explanation: Explanation) -> str:

@@ -11,6 +11,7 @@ from pairloom.engines.timetable.problem import NOBODY, TimetableProblem
 from pairloom.engines.timetable.quotas import used_up, within_quotas
 from pairloom.engines.timetable.result import TimetableResult
 from pairloom.engines.timetable.scope import most_wanted
+from pairloom.engines.words import counted
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,15 @@ class Shortfall:
 
     def __str__(self) -> str:
         told = {
-            "candidates": f"only {self.limit} people may meet {self.person}: add candidates or lift bans",
+            "candidates": f"only {counted(self.limit, 'person')} may meet {self.person}: "
+            "add candidates or lift bans",
             "groups": f"the limit on mentors of one group leaves {self.person} only {self.limit}: "
             "allow more or add mentors of other groups",
             "presence": f"turns and seats allow only {self.limit}: add turns or seats",
             "others": "the seats are needed by others who have no more: add seats or mentors",
         }
-        return f"{self.person} has {self.have} meetings instead of {self.asked}, as {told[self.kind]}."
+        have = counted(self.have, "meeting")
+        return f"{self.person} has {have} instead of {self.asked}, as {told[self.kind]}."
 
 
 def explain(problem: TimetableProblem, result: TimetableResult, mentee: int) -> Explanation:

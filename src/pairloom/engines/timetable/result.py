@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pairloom.engines.timetable.problem import Ints
+from pairloom.engines.words import counted
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,12 @@ class PinConflict:
             "absent": f"{pairs} is pinned{when}, but they are not there together. "
             "Move the pin or the presence.",
             "same_turn": f"{self.person} is pinned to several tables{when}: {pairs}. Keep one of these pins.",
-            "seats": f"{self.person} has {self.limit} seats{when}, but {len(self.pairs)} pins: {pairs}. "
-            "Take away pins or add seats.",
-            "most": f"{self.person} may have {self.limit} meetings, but {len(self.pairs)} pins: {pairs}. "
-            "Take away pins or allow more meetings.",
-            "group": f"{self.person} may meet {self.limit} mentors of {self.group} in the turns that are "
-            f"left, but is pinned to {len(self.pairs)}: {pairs}. Take away pins or allow more.",
+            "seats": f"{self.person} has {counted(self.limit, 'seat')}{when}, "
+            f"but {len(self.pairs)} pins: {pairs}. Take away pins or add seats.",
+            "most": f"{self.person} may have {counted(self.limit, 'meeting')}, "
+            f"but {len(self.pairs)} pins: {pairs}. Take away pins or allow more meetings.",
+            "group": f"{self.person} may meet {counted(self.limit, 'mentor')} of {self.group} in the turns "
+            f"that are left, but is pinned to {len(self.pairs)}: {pairs}. Take away pins or allow more.",
             "twice": f"{pairs} is pinned to several turns. A pair meets once: keep one of these pins.",
             "together": f"These pins leave no place for all of them: {pairs}. "
             "Take away a pin, or pin it to no turn.",
