@@ -1,5 +1,7 @@
 """The page on the phone: one's next table, for whoever holds the card; check-in for those who work there."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -7,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from pairloom.core import clock
 from pairloom.events.enums import Presence
-from pairloom.events.models import Attendee, Event, Seating, SeatingPlan
+from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan
 from pairloom.events.queries.screen import milliseconds
 from pairloom.events.services.day import bells
+from pairloom.people.models import Person
 from pairloom.programmes.enums import Role, Side
 from tests.support.events import a_published_event, a_speed_event
 from tests.support.scenarios import a_person, a_team_member
@@ -54,6 +57,36 @@ def test_a_phone_costs_two_queries_and_one_where_nothing_is_new() -> None:
     with CaptureQueriesContext(connection) as unchanged:
         client.get(address, headers=again)
     assert (len(whole), len(unchanged)) == (2, 1)
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_ones_own_seats_are_found_without_reading_those_of_everybody(side: Side) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a small table whole, whatever indexes there are")
+    event = a_published_event()
+    attendee = event.attendees.filter(side=side).first()
+    seats = Seat.objects.filter(plan=event.seating.published, **{side.value: attendee})
+    assert f"(plan_id=? AND {side.value}_id=?" in seats.order_by("turn").explain()
+
+
+def test_a_name_that_changes_is_new_on_the_next_whole_page(client: Client) -> None:
+    event = a_published_event()
+    mentee = a_mentee(event)
+    mentor = Seat.objects.filter(plan=event.seating.published, mentee=mentee).first().mentor.person
+    address = f"/card/{mentee.token}/"
+    assert mentor.name in client.get(address).text
+    Person.objects.filter(pk=mentor.pk).update(name="Zora Quill")
+    assert "Zora Quill" in client.get(address).text
+
+
+def test_when_turns_begin_follows_the_bells_and_the_place(client: Client) -> None:
+    event = a_published_event(time_zone="Asia/Tokyo")
+    address = f"/card/{a_mentee(event).token}/"
+    begins = event.bells.get(turn=2).starts_at
+    assert f">{begins.astimezone(event.zone):%H:%M}</time>" in client.get(address).text
+    later = begins + timedelta(minutes=7)
+    event.bells.filter(turn=2).update(starts_at=later)
+    assert f">{later.astimezone(event.zone):%H:%M}</time>" in client.get(address).text
 
 
 def test_the_page_of_the_moment_leads_to_ones_own_card(client: Client) -> None:

@@ -253,7 +253,8 @@ class Seat(models.Model):
 
     class Meta:
         ordering = ["turn", "table__number", "id"]
-        constraints = [models.UniqueConstraint(fields=["plan", "turn", "mentee"], name="one_seat_a_turn")]
+        # in this order, so that one's own seats are found without reading those of all
+        constraints = [models.UniqueConstraint(fields=["plan", "mentee", "turn"], name="one_seat_a_turn")]
         indexes = [models.Index(fields=["plan", "mentor", "turn"])]
 
     def __str__(self) -> str:
@@ -303,7 +304,7 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = ["turn", "id"]
-        constraints = [models.UniqueConstraint(fields=["event", "turn", "mentee"], name="one_meeting_a_turn")]
+        constraints = [models.UniqueConstraint(fields=["event", "mentee", "turn"], name="one_meeting_a_turn")]
 
     def __str__(self) -> str:
         return f"meeting {self.pk}"

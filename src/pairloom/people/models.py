@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,11 @@ class AddressField(models.EmailField):  # type: ignore[type-arg]
         address = self.get_prep_value(super().pre_save(model_instance, add))
         setattr(model_instance, self.attname, address)
         return address
+
+
+def called(name: str, email: str, erased_at: datetime | None) -> str:
+    """What a person with these columns is called, for pages that make no rows of models."""
+    return str(_("somebody who left")) if erased_at else name or email
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -69,7 +75,7 @@ class Person(TimeStamped, AbstractBaseUser):
         verbose_name_plural = _("people")
 
     def __str__(self) -> str:
-        return str(_("somebody who left")) if self.erased_at else self.name or self.email
+        return called(self.name, self.email, self.erased_at)
 
     @property
     def zone(self) -> ZoneInfo:

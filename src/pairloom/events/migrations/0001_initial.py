@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['turn', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('event', 'turn', 'mentee'), name='one_meeting_a_turn')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'mentee', 'turn'), name='one_meeting_a_turn')],
             },
         ),
         migrations.AddConstraint(
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='seat',
-            constraint=models.UniqueConstraint(fields=('plan', 'turn', 'mentee'), name='one_seat_a_turn'),
+            constraint=models.UniqueConstraint(fields=('plan', 'mentee', 'turn'), name='one_seat_a_turn'),
         ),
         migrations.AddConstraint(
             model_name='wish',

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from pairloom.core import clock
 from pairloom.events.enums import RsvpState
 from pairloom.events.models import Attendee, Seat
 from pairloom.events.queries.bells import Ring, Stroke, Timeline
-from pairloom.people.models import Person
+from pairloom.people.models import called
 from pairloom.programmes.enums import Side
 
 _COLUMNS = {
@@ -51,7 +52,7 @@ class Card:
     published: int | None
     stands: Timeline
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """Another whenever the page would look otherwise, but for what the hour changes."""
         parts = (self.key, self.has_place, self.published, self.cancelled_at, self.name)
@@ -61,11 +62,9 @@ class Card:
 
 @dataclass(frozen=True)
 class MyTurn:
-    """One turn of somebody: when, at which table, with whom, and why. Nobody there: the turn is free."""
+    """One turn of somebody: at which table, with whom, and why. Nobody there: the turn is free."""
 
-    turn: int
-    begins: datetime
-    table: int | None
+    table: str
     others: tuple[str, ...]
     reason: str
 
@@ -88,7 +87,7 @@ def card_of(token: str) -> Card | None:
         key=first["key"],
         number=first["number"],
         side=Side(first["side"]),
-        name=_called(first["name"], first["email"], first["erased_at"]),
+        name=called(first["name"], first["email"], first["erased_at"]),
         event=first["event"],
         slug=first["slug"],
         place=first["place"],
@@ -106,7 +105,7 @@ def card_of(token: str) -> Card | None:
 
 
 def turns_of(card: Card) -> list[MyTurn]:
-    """Every turn by the published plan, none before there is one. One indexed query."""
+    """Every turn by the published plan in order, none before there is one. One indexed query."""
     if card.published is None:
         return []
     other = "mentee" if card.side == Side.MENTOR else "mentor"
@@ -123,16 +122,10 @@ def turns_of(card: Card) -> list[MyTurn]:
     )
     for turn, *rest in seats.order_by("turn", f"{other}__number").values_list(*columns):
         rows.setdefault(turn, []).append(rest)
-    begins = [stroke for stroke in card.stands.strokes if stroke.ring == Ring.BEGINS]
-    return [_my_turn(card, stroke, rows.get(stroke.turn, [])) for stroke in begins]
+    return [_my_turn(card, rows.get(turn, [])) for turn in range(1, card.stands.turns + 1)]
 
 
-def _my_turn(card: Card, stroke: Stroke, rows: list[Any]) -> MyTurn:
-    table = next((table for table, *_ in rows if table), None)
+def _my_turn(card: Card, rows: list[Any]) -> MyTurn:
+    table = next((str(table) for table, *_ in rows if table), "")
     reason = rows[0][1] if rows and card.side == Side.MENTEE else ""
-    others = tuple(_called(*who) for _, _, *who in rows)
-    return MyTurn(stroke.turn, stroke.at, table, others, reason)
-
-
-def _called(name: str, email: str, erased_at: datetime | None) -> str:
-    return str(Person(name=name, email=email, erased_at=erased_at))
+    return MyTurn(table, tuple(called(*who) for _, _, *who in rows), reason)

@@ -6,18 +6,22 @@ person, from two queries, one where nothing is new.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils import translation
 from django.utils.cache import get_conditional_response
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from pairloom.core import clock
 from pairloom.events import rules
 from pairloom.events.models import Attendee
-from pairloom.events.queries.bells import Phase
+from pairloom.events.queries.bells import Phase, Ring, Stroke
 from pairloom.events.queries.phone import Card, card_of, turns_of
 from pairloom.events.queries.screen import bells_in_hand, milliseconds
 from pairloom.events.views.day import desk_row
@@ -53,16 +57,29 @@ def now(request: HttpRequest, event: str) -> HttpResponse:
 
 
 def _page(mine: Card) -> dict[str, Any]:
-    stands = mine.stands
-    following = 0 if stands.phase == Phase.OVER else stands.turn
+    stands, phase = mine.stands, mine.stands.phase
+    following = 0 if phase == Phase.OVER else stands.turn
+    heads = _heads(stands.strokes, mine.time_zone, following, phase == Phase.TURN, translation.get_language())
     return {
         "card": mine,
         "is_mentor": mine.side == Side.MENTOR,
-        "turns": turns_of(mine),
+        "turns": list(zip(heads, turns_of(mine), strict=False)),
         "following": following,
-        "is_running": stands.phase == Phase.TURN,
         "in_hand": bells_in_hand(stands) | {"now": milliseconds(clock.now()), "etag": mine.tag},
     }
+
+
+@lru_cache(maxsize=64)
+def _heads(
+    strokes: tuple[Stroke, ...], time_zone: str, following: int, is_running: bool, _language: str
+) -> tuple[SafeString, ...]:
+    """When each turn is, and which is running: the same on every phone of an event, so written once."""
+    shown = {"time_zone": time_zone, "following": following, "is_running": is_running}
+    return tuple(
+        render_to_string("events/card_turn.html", shown | {"turn": stroke.turn, "begins": stroke.at})
+        for stroke in strokes
+        if stroke.ring == Ring.BEGINS
+    )
 
 
 def _desk(request: HttpRequest, mine: Card) -> dict[str, Any]:
