@@ -7,7 +7,7 @@ from tests.support.accessibility import axe, fits_its_screen
 from tests.support.browser import PHONE, OpenPage
 from tests.support.scenarios import a_programme, organiser_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_verdict_goes_along_with_the_numbers_on_a_phone(open_page: OpenPage) -> None:

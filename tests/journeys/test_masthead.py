@@ -7,7 +7,7 @@ from tests.support.accessibility import axe, fits_its_screen
 from tests.support.browser import PHONE, OpenPage
 from tests.support.scenarios import a_person
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ONE_ROW = 72  # pixels
 
