@@ -1,3 +1,4 @@
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,21 @@ def test_the_secret_key_is_made_once_and_kept_for_its_owner(
     assert len(first) > 40
     assert Config().kept_secret_key() == first
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_a_database_in_a_folder_that_is_not_there_yet_can_be_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAIRLOOM_DATA", str(tmp_path / "new" / "data"))
+    monkeypatch.delenv("PAIRLOOM_DATABASE_URL", raising=False)
+    place = Config().kept_database().removeprefix("sqlite:///")
+    sqlite3.connect(place).close()
+    assert Path(place).parent == tmp_path / "new" / "data"
+
+
+def test_a_database_that_is_named_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAIRLOOM_DATABASE_URL", "postgres://somewhere/pairloom")
+    assert Config().kept_database() == "postgres://somewhere/pairloom"
 
 
 @pytest.mark.parametrize("name", list(Config.model_fields))

@@ -87,6 +87,13 @@ class Config(BaseSettings):
             file.write(key := secrets.token_urlsafe(50))
         return key
 
+    def kept_database(self) -> str:
+        """The address of the configured database, or of the file in the data folder, made on first use."""
+        if self.database_url:
+            return self.database_url
+        self.data.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{self.data.absolute() / 'pairloom.sqlite3'}"
+
 
 def config_file() -> Path | None:
     """The file named by `PAIRLOOM_CONFIG`, else the first of the usual places that exists."""

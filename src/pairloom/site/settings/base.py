@@ -107,11 +107,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "pairloom.site.forms.PairloomRenderer"
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        CONFIG.database_url or f"sqlite:///{DATA.absolute() / 'pairloom.sqlite3'}", conn_max_age=None
-    )
-}
+DATABASES = {"default": dj_database_url.parse(CONFIG.kept_database(), conn_max_age=None)}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
