@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from pairloom.interest.private_list import PrivateList
-from pairloom.interest.queries.directory import Found, listings_for, shown
+from pairloom.interest.queries.directory import Found, listings_for, of_one_length, shown
 from pairloom.pairs.queries import pairs_of
 from pairloom.people.enums import TopicSide
 from pairloom.people.models import Person, PersonTopic
@@ -44,7 +44,8 @@ def suggestions_for(person: Person, mine: PrivateList) -> list[Suggestion]:
         person__in=listings_for(person).filter(shows_wishes=True).values("person"),
     )
     counted = wishing.values("person").annotate(topics=Count("pk")).order_by("-topics", "person")
-    candidates = [row["person"] for row in counted if row["person"] not in known][:LOOKED_AT]
+    first = counted[: LOOKED_AT + len(of_one_length(known))]  # as many, however many are known
+    candidates = [row["person"] for row in first if row["person"] not in known][:LOOKED_AT]
     offers = set(names.values())
     made = [_suggestion(person, found, offers) for found in shown(person, candidates)]
     return sorted(made, key=lambda each: _rank(person, each))[:SUGGESTED]
