@@ -1,8 +1,10 @@
 """What a speed event puts on paper: cards, sheets for mentors, table signs, wall lists. Values to bytes."""
 
+from pairloom.printing.apart import PrintingError
 from pairloom.printing.html import html
 from pairloom.printing.papers import Paper
-from pairloom.printing.pdf import images, pdf
+from pairloom.printing.parts import Part, parts
+from pairloom.printing.pdf import images, pdf, pdf_apart
 from pairloom.printing.values import (
     Card,
     CardRow,
@@ -33,6 +35,8 @@ __all__ = [
     "MentorSheet",
     "MentorSheets",
     "Paper",
+    "Part",
+    "PrintingError",
     "SeatedMentee",
     "SheetTurn",
     "TableSign",
@@ -44,5 +48,7 @@ __all__ = [
     "Words",
     "html",
     "images",
+    "parts",
     "pdf",
+    "pdf_apart",
 ]
