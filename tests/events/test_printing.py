@@ -6,8 +6,9 @@ import zipfile
 import pytest
 from django.test import Client
 
-from pairloom.events.enums import WhoMoves
+from pairloom.events.enums import PaperKind, WhoMoves
 from pairloom.events.models import Event
+from pairloom.events.orders import Order
 from pairloom.events.queries.printing import (
     cards,
     evening_of,
@@ -17,7 +18,7 @@ from pairloom.events.queries.printing import (
     wall_list,
 )
 from pairloom.events.queries.seating import seating_of
-from pairloom.events.services.printing import everything
+from pairloom.events.services.printing import made
 from pairloom.events.services.seating import publish
 from pairloom.programmes.enums import Role, Side
 from tests.events.test_seating import planned
@@ -100,9 +101,11 @@ def test_where_mentors_move_signs_bear_numbers_alone_and_sheets_the_table_of_eac
 
 def test_everything_is_five_documents_and_the_same_bytes_each_time() -> None:
     event = a_published_event(mentees=3, mentors=3)
-    packed = everything(the_evening(event), paper="us-letter")
-    assert packed == everything(the_evening(event), paper="us-letter")
-    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+    order = Order(PaperKind.EVERYTHING, "us-letter")
+    packed = made(the_evening(event), order)
+    assert packed == made(the_evening(event), order)
+    assert packed.name == f"{event.slug}.zip"
+    with zipfile.ZipFile(io.BytesIO(packed.content)) as archive:
         assert len(archive.namelist()) == 5
         assert all(archive.read(name).startswith(b"%PDF") for name in archive.namelist())
 

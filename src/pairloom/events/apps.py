@@ -18,6 +18,7 @@ class EventsConfig(AppConfig):
         personal_data.register("answers to events", export=ours.export_answers, erase=ours.erase_answers)
         personal_data.register("meetings at events", export=ours.export_meetings, erase=ours.keep_meetings)
         personal_data.register("surveys of events", export=ours.export_surveys, erase=ours.erase_surveys)
+        personal_data.register("printed paper", export=ours.export_printings, erase=ours.erase_printings)
         for kind in (*KINDS, YOUR_SEATS, *AFTERWARDS):
             catalogue.register(kind)
         message_scopes.register()

@@ -34,6 +34,25 @@ class Sharing(TextChoices):
     CONTACT = "contact", _("my e-mail address, with those whom I met")
 
 
+class PaperKind(TextChoices):
+    """What can be printed for an event."""
+
+    CARDS = "cards", _("Cards")
+    MENTORS = "mentors", _("Sheets for mentors")
+    SIGNS = "signs", _("Table signs")
+    NAMES = "names", _("Wall list by name")
+    TABLES = "tables", _("Wall grid by turn")
+    EVERYTHING = "everything", _("Everything")
+
+
+class PrintingState(TextChoices):
+    """How far paper is that a job makes."""
+
+    QUEUED = "queued", _("waiting, or being made")
+    DONE = "done", _("ready")
+    FAILED = "failed", _("failed")
+
+
 class PlanState(TextChoices):
     QUEUED = "queued", _("waiting to be solved")
     SOLVED = "solved", _("solved")

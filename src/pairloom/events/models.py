@@ -12,7 +12,17 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from pairloom.core.models import TimeStamped
-from pairloom.events.enums import PlanKind, PlanState, Presence, RsvpState, Sharing, WhoMoves
+from pairloom.events.enums import (
+    PaperKind,
+    PlanKind,
+    PlanState,
+    Presence,
+    PrintingState,
+    RsvpState,
+    Sharing,
+    WhoMoves,
+)
+from pairloom.events.orders import Order
 from pairloom.people.enums import Experience
 from pairloom.people.models import Topic
 from pairloom.programmes.enums import Side
@@ -282,6 +292,41 @@ class Seating(TimeStamped):
 
     def __str__(self) -> str:
         return f"seating of event {self.event_id}"
+
+
+class Printings(models.QuerySet["Printing"]):
+    def followed(self) -> Printings:
+        """Those of the plan that people follow now."""
+        return self.filter(plan__event__seating__published=models.F("plan"))
+
+
+class Printing(TimeStamped):
+    """Paper that a job makes, as there is much of it, and then the file itself. Erased after an hour."""
+
+    plan = models.ForeignKey(SeatingPlan, on_delete=models.CASCADE, related_name="printings")
+    kind = models.CharField(max_length=10, choices=PaperKind)
+    paper = models.CharField(max_length=10)
+    numbers = models.JSONField(default=list, help_text="of the chosen cards, in order; empty: all")
+    language = models.CharField(max_length=20)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=PrintingState, default=PrintingState.QUEUED)
+    progress = models.FloatField(default=0.0, help_text="0 to 1")
+    file_name = models.CharField(max_length=100, blank=True)
+    content = models.BinaryField(null=True, blank=True, help_text="the file; names everybody who comes")
+
+    objects = Printings.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"printing {self.pk}"
+
+    @property
+    def order(self) -> Order:
+        return Order(PaperKind(self.kind), self.paper, tuple(self.numbers))  # type: ignore[arg-type]
 
 
 class Meeting(models.Model):

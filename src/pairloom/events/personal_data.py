@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from pairloom.core import clock
 from pairloom.events.enums import RsvpState
-from pairloom.events.models import Attendee, Event, Feedback, Wish
+from pairloom.events.models import Attendee, Event, Feedback, Printing, Wish
 from pairloom.events.queries.meetings import meetings_of
 from pairloom.events.services.waiting import move_up
 from pairloom.people.models import Person
@@ -97,3 +99,24 @@ def export_surveys(person: Person) -> list[dict[str, Any]]:
 def erase_surveys(person: Person) -> None:
     """The numbers stay and belong to nobody any more; the words go."""
     Feedback.objects.filter(attendee__person=person).update(attendee=None, comment="", changed_at=clock.now())
+
+
+def export_printings(person: Person) -> list[dict[str, Any]]:
+    """Files for the printer that name one, or that one asked for."""
+    theirs = Q(asked_by=person) | Q(plan__event__attendees__person=person)
+    kept = Printing.objects.filter(theirs).distinct().select_related("plan__event", "asked_by")
+    return [
+        {
+            "event": printing.plan.event.name,
+            "kind": printing.get_kind_display(),
+            "asked_at": printing.created_at.isoformat(),
+            "asked_by_you": printing.asked_by == person,
+        }
+        for printing in kept.defer("content", "plan__encoded")
+    ]
+
+
+def erase_printings(person: Person) -> None:
+    """A file that names somebody who leaves goes at once; it can be made anew without them."""
+    Printing.objects.filter(plan__event__attendees__person=person).delete()
+    Printing.objects.filter(asked_by=person).update(asked_by=None)

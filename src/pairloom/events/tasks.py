@@ -9,9 +9,10 @@ from django.db import transaction
 from pairloom.core.jobs import job, periodic
 from pairloom.events.changes import Change
 from pairloom.events.enums import PlanKind
-from pairloom.events.models import Event, SeatingPlan
+from pairloom.events.models import Event, Printing, SeatingPlan
+from pairloom.events.orders import Order
 from pairloom.events.queries.seating import is_small
-from pairloom.events.services import afterwards, reminding, thanks
+from pairloom.events.services import afterwards, printings, reminding, thanks
 from pairloom.events.services.day.walk_ins import forget_who_gave_no_address
 from pairloom.events.services.seating import make_plan
 from pairloom.events.services.solving import give_up, solve_plan
@@ -43,6 +44,33 @@ def start_plan(*, event: Event, change: Change, made_on: int | None, by: Person 
     if at_once:
         solve_plan(plan=plan)
     return plan
+
+
+@job(name="events.print", attempts=3, on_failure=printings.give_up)
+def print_paper(*, printing: int) -> None:
+    """Make the file of a stored printing, part after part; nothing where it was erased meanwhile."""
+    stored = Printing.objects.select_related("plan__event").defer("content", "plan__encoded")
+    if (found := stored.filter(pk=printing).first()) is not None:
+        printings.make(printing=found)
+
+
+def start_printing(*, event: Event, order: Order, by: Person | None) -> Printing:
+    """Have a job print this, unless the same is there or being made already.
+
+    Raises RefusedError where nothing is published.
+    """
+    with transaction.atomic():
+        printing, is_to_be_made = printings.ask_for(event=event, order=order, by=by)
+        if is_to_be_made:
+            print_paper.enqueue(printing=printing.pk)
+    return printing
+
+
+@periodic(every=timedelta(minutes=10))
+@job(name="events.erase_printings")
+def erase_printings() -> None:
+    """Erase printed files an hour after they were made, or when other seats are published."""
+    printings.erase_old()
 
 
 @periodic(every=timedelta(hours=1))

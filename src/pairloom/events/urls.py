@@ -50,6 +50,9 @@ seating_pages: list[URLPattern | URLResolver] = [
 
 paper: list[URLPattern | URLResolver] = [
     path("", printing.papers, name="print"),
+    path("files/<int:printing>/", printing.download, name="printing"),
+    path("files/<int:printing>/progress/", printing.progress, name="printing-progress"),
+    path("files/<int:printing>/erase/", printing.erase, name="erase-printing"),
     path("<slug:kind>/", printing.make, name="print-file"),
 ]
 

@@ -6,13 +6,16 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from django.db.models import F, QuerySet
+from django.db.models.functions import Length
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from pairloom.core.addresses import full_address
-from pairloom.events.enums import RsvpState, Sharing, WhoMoves
-from pairloom.events.models import Attendee, Event, Seat, Seating, SeatingPlan
-from pairloom.events.queries.seating import MySeat, seats_of_all, topics_of
+from pairloom.events.enums import PaperKind, RsvpState, Sharing, WhoMoves
+from pairloom.events.models import Attendee, Event, Printing, Seat, Seating, SeatingPlan
+from pairloom.events.orders import Order
+from pairloom.events.queries.seating import MySeat, is_small, seats_of_all, topics_of
 from pairloom.printing import (
     Card,
     CardRow,
@@ -34,6 +37,7 @@ from pairloom.printing import (
 )
 from pairloom.programmes.enums import Side
 
+FEW = 100  # cards that are printed at once in a large event, too
 UNPRINTED = ("person__availability", "person__about", "person__links", "access_needs")
 
 
@@ -194,13 +198,22 @@ def _table(seat: MySeat) -> str:
     return "" if seat.table is None else str(seat.table)
 
 
-PAPERS: dict[str, Callable[[Evening], Document]] = {
-    "cards": cards,
-    "mentors": mentor_sheets,
-    "signs": table_signs,
-    "names": wall_list,
-    "tables": wall_grid,
+PAPERS: dict[PaperKind, Callable[[Evening], Document]] = {
+    PaperKind.CARDS: cards,
+    PaperKind.MENTORS: mentor_sheets,
+    PaperKind.SIGNS: table_signs,
+    PaperKind.NAMES: wall_list,
+    PaperKind.TABLES: wall_grid,
 }
+
+
+def documents(evening: Evening, order: Order) -> list[tuple[PaperKind, Document]]:
+    """What was ordered, each document with its kind."""
+    if order.kind == PaperKind.EVERYTHING:
+        return [(kind, document(evening)) for kind, document in PAPERS.items()]
+    if order.kind == PaperKind.CARDS:
+        return [(order.kind, cards(evening, order.numbers))]
+    return [(order.kind, PAPERS[order.kind](evening))]
 
 
 def words() -> Words:
@@ -223,6 +236,31 @@ def words() -> Words:
         scan=_("On your phone"),
         nobody=_("Nobody comes in this turn."),
         page=_("Page"),
+    )
+
+
+def numbers_of_cards(event: Event) -> set[int]:
+    """The numbers of all who get a card: mentees who come. One query."""
+    coming = event.attendees.filter(state=RsvpState.COMING, side=Side.MENTEE)
+    return set(coming.values_list("number", flat=True))
+
+
+def is_quick(event: Event, order: Order) -> bool:
+    """Whether it is printed while somebody waits: all of a small event, or a few chosen cards."""
+    is_few = order.kind == PaperKind.CARDS and 0 < len(order.numbers) <= FEW
+    return is_few or is_small(event)
+
+
+def printings_of(event: Event) -> QuerySet[Printing]:
+    """What jobs make or made for the event, the latest first, without the files themselves.
+
+    `followed` is the plan that people follow now, `size` that of the file in bytes.
+    """
+    return (
+        Printing.objects.filter(plan__event=event)
+        .annotate(followed=F("plan__event__seating__published"), size=Length("content"))
+        .select_related("plan", "asked_by")
+        .defer("content", "plan__encoded")
     )
 
 
