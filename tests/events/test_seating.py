@@ -1,5 +1,7 @@
 """Seating: a plan is made, seats everybody fairly, avoids who knows each other, and is published."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from pairloom.core import clock
@@ -204,3 +206,31 @@ def test_the_letter_with_the_seats_lets_one_say_by_one_tap_that_one_cannot_come(
     mentee = event.attendees.filter(side=Side.MENTEE).first()
     letter = Message.objects.get(key="event-seats", deliveries__person=mentee.person)
     assert answer_address(mentee) in letter.body
+
+
+def test_letters_tell_each_turn_at_its_time_on_the_clock_of_the_place() -> None:
+    event = a_full_event(
+        mentees=3,
+        mentors=3,
+        turns=3,
+        starts_at=datetime(2030, 3, 4, 18, tzinfo=UTC),
+        time_zone="Europe/Berlin",
+    )
+    plan = planned(event)
+    publish(event=event, made_on=plan.number, by=None)
+    seat = plan.seats.select_related("mentee__person", "mentor__person", "table").get(
+        mentee=event.attendees.filter(side=Side.MENTEE).first(), turn=2
+    )
+    to_mentee, to_mentor = (
+        Message.objects.get(key="event-seats", deliveries__person=one.person).body
+        for one in (seat.mentee, seat.mentor)
+    )
+    assert f"19:12: table {seat.table}, with {seat.mentor.person}" in to_mentee
+    assert f"19:12: table {seat.table}, with 1 mentee" in to_mentor
+    for body in (to_mentee, to_mentor):
+        assert "Monday, 4 March 2030, 19:00 (Europe/Berlin)" in body
+        assert [line[:7] for line in body.splitlines() if line.startswith("- ")] == [
+            "- 19:00",
+            "- 19:12",
+            "- 19:24",
+        ]

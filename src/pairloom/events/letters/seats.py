@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -64,23 +64,30 @@ With warm wishes,
 )
 
 
-def seats_letter(event: Event, attendee: Attendee, seats: Sequence[MySeat]) -> dict[str, str]:
-    """What the letter says to one person."""
-    return {
-        "person": str(attendee.person),
+def seats_letters(event: Event, seats: Mapping[Attendee, Sequence[MySeat]]) -> dict[Attendee, dict[str, str]]:
+    """What the letter says to each of these people. What it says to all is worked out once."""
+    to_all = {
         "event": event.name,
         "when": f"{_local(event, 0, 'l, j F Y, H:i')} ({event.time_zone})",
         "place": event.place,
-        "turns": bullets([_turn(event, attendee, seat) for seat in seats]),
-        "page": link(full_address("events:card", attendee.token)),
         "programme": event.programme.name,
+    }
+    turns = {seat.turn for mine in seats.values() for seat in mine}
+    starts = {turn: _local(event, turn - 1, "H:i") for turn in turns}
+    return {attendee: to_all | _to_one(attendee, mine, starts) for attendee, mine in seats.items()}
+
+
+def _to_one(attendee: Attendee, seats: Sequence[MySeat], starts: Mapping[int, str]) -> dict[str, str]:
+    return {
+        "person": str(attendee.person),
+        "turns": bullets([_turn(attendee, seat, starts[seat.turn]) for seat in seats]),
+        "page": link(full_address("events:card", attendee.token)),
         "cancel": link(answer_address(attendee)),
     }
 
 
-def _turn(event: Event, attendee: Attendee, seat: MySeat) -> str:
+def _turn(attendee: Attendee, seat: MySeat, start: str) -> str:
     """Such as `09:12: table 7, with Kofi Mensah`."""
-    start = _local(event, seat.turn - 1, "H:i")
     if not seat.others:
         return _("%(time)s: free") % {"time": start}
     table = _("table %(number)s") % {"number": seat.table} if seat.table else _("a table of your choice")

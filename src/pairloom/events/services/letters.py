@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from pairloom.core import clock
 from pairloom.core.audit import reference
 from pairloom.events.enums import RsvpState
-from pairloom.events.letters.seats import YOUR_SEATS, seats_letter
+from pairloom.events.letters.seats import YOUR_SEATS, seats_letters
 from pairloom.events.models import Event, SeatingPlan
 from pairloom.events.queries.seating import seats_of_all
 from pairloom.messages.enums import MessageState
@@ -24,7 +24,7 @@ def draft_seat_letters(*, event: Event, plan: SeatingPlan) -> int:
     """
     attendees = list(event.attendees.filter(state=RsvpState.COMING).select_related("person"))
     seats = seats_of_all(plan, attendees)
-    contexts = {attendee: seats_letter(event, attendee, seats[attendee.pk]) for attendee in attendees}
+    contexts = seats_letters(event, {attendee: seats[attendee.pk] for attendee in attendees})
     about = {attendee: _about(reference(attendee), context) for attendee, context in contexts.items()}
     letters = Message.objects.filter(key=YOUR_SEATS.key, batch=reference(event))
     known = set(letters.values_list("about", flat=True))
