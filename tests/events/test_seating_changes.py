@@ -28,8 +28,8 @@ def a_swap(plan: SeatingPlan, turn: int = 1) -> Reseat:
 
 def swap_of(one: Seat, other: Seat) -> Reseat:
     cells = (
-        Cell(one.mentee_id, one.mentor_id, other.mentor_id),
-        Cell(other.mentee_id, other.mentor_id, one.mentor_id),
+        Cell(one.mentee_id, one.turn, one.mentor_id, other.mentor_id),
+        Cell(other.mentee_id, other.turn, other.mentor_id, one.mentor_id),
     )
     return Reseat(one.turn, cells)
 
@@ -69,7 +69,7 @@ def test_the_price_names_every_rule_that_would_be_broken() -> None:
     plan = planned(an_event_with_choices())
     one = plan.seats.filter(turn=1).first()
     later = plan.seats.get(turn=2, mentee=one.mentee)
-    move = Reseat(1, (Cell(one.mentee_id, one.mentor_id, later.mentor_id),))
+    move = Reseat(1, (Cell(one.mentee_id, 1, one.mentor_id, later.mentor_id),))
     price = price_of(bytes(plan.encoded), move, frozen=1)
     assert {broken.kind for broken in price.broken} == {"over", "met-twice", "full"}
     assert price.is_forbidden
@@ -95,8 +95,8 @@ def test_a_seat_goes_from_one_mentee_to_another() -> None:
     change = Reseat(
         1,
         (
-            Cell(seated.mentee_id, seated.mentor_id, None),
-            Cell(waiting.get().pk, None, seated.mentor_id),
+            Cell(seated.mentee_id, 1, seated.mentor_id, None),
+            Cell(waiting.get().pk, 1, None, seated.mentor_id),
         ),
     )
     changed = planned(event, change)

@@ -6,7 +6,7 @@ from pairloom.events.bridge.pricing import price_of
 from pairloom.events.changes import Cell, Pin, Reseat
 from pairloom.events.enums import PlanState, WhoMoves
 from pairloom.events.models import Attendee, Event, SeatingPlan
-from pairloom.events.seating_words import broken_words, conflict_words
+from pairloom.events.seating_words import Names, broken_words, conflict_words
 from pairloom.events.services.seating import publish
 from pairloom.programmes.enums import Side
 from tests.events.test_seating import planned
@@ -58,11 +58,11 @@ def test_a_move_by_hand_beyond_the_limit_is_named_and_forbidden() -> None:
     seat = plan.seats.filter(mentor__in=colleagues).first()
     other = next(mentor for mentor in colleagues if mentor != seat.mentor)
     elsewhere = plan.seats.get(mentee=seat.mentee, turn=3 - seat.turn)
-    move = Reseat(elsewhere.turn, (Cell(seat.mentee_id, elsewhere.mentor_id, other.pk),))
+    move = Reseat(elsewhere.turn, (Cell(seat.mentee_id, elsewhere.turn, elsewhere.mentor_id, other.pk),))
     price = price_of(bytes(plan.encoded), move, frozen=0)
     broken = next(broken for broken in price.broken if broken.kind == "employer")
     assert price.is_forbidden
-    words = broken_words(broken, {seat.mentee_id: "Mei", other.pk: "Olu"})
+    words = broken_words(broken, Names({seat.mentee_id: "Mei", other.pk: "Olu"}))
     assert words.startswith("Mei meets as many mentors of the employer of Olu as you allow")
 
 

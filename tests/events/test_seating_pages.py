@@ -75,7 +75,7 @@ def test_the_price_of_a_swap_is_shown_before_and_the_swap_made_after(client: Cli
     event = plan.event
     client.force_login(organiser_of(event.programme))
     one, other = a_swap(plan).cells
-    asked = {"made_on": 1, "turn": 1, "mentee": f"a{one.mentee}", "target": f"a{other.mentee}"}
+    asked = {"made_on": 1, "turn": 1, "who": f"a{one.mentee}", "target": f"a{other.mentee}"}
     priced = client.get(page(event, "price/"), asked)
     assert "No rule is broken" in priced.text
     assert "Do it" in priced.text
@@ -92,7 +92,7 @@ def test_what_breaks_a_rule_can_be_priced_but_not_done(client: Client, event: Ev
     asked = {
         "made_on": 1,
         "turn": 1,
-        "mentee": str(seat.mentee.number),
+        "who": str(seat.mentee.number),
         "target": str(later.mentor.person),
     }
     priced = client.get(page(event, "price/"), asked).text
@@ -105,7 +105,7 @@ def test_what_breaks_a_rule_can_be_priced_but_not_done(client: Client, event: Ev
 
 def test_a_name_that_is_nobody_is_told_in_the_form(client: Client, event: Event) -> None:
     planned(event)
-    answer = client.get(page(event, "price/"), {"made_on": 1, "turn": 9, "mentee": "Nobody", "target": ""})
+    answer = client.get(page(event, "price/"), {"made_on": 1, "turn": 9, "who": "Nobody", "target": ""})
     assert answer.status_code == 422
     assert "no such turn" in answer.text
     assert "Choose one person" in answer.text
@@ -115,7 +115,7 @@ def test_somebody_who_came_after_the_plan_cannot_be_moved_in_it(client: Client, 
     planned(event)
     later = an_attendee(event, person=a_person("Zora Quill"))
     mentor = event.attendees.filter(side=Side.MENTOR).first()
-    asked = {"made_on": 1, "turn": 1, "mentee": f"a{later.pk}", "target": f"a{mentor.pk}"}
+    asked = {"made_on": 1, "turn": 1, "who": f"a{later.pk}", "target": f"a{mentor.pk}"}
     assert "Zora Quill came after this plan was made" in client.get(page(event, "price/"), asked).text
 
 
@@ -180,7 +180,8 @@ def test_where_mentors_move_the_tables_show_who_comes(client: Client) -> None:
     client.force_login(organiser_of(event.programme))
     planned(event)
     shown = client.get(page(event)).text
-    assert "Move or swap" not in shown
+    assert "All evening" in shown
+    assert "Mentors in one turn" in shown
     assert str(event.attendees.filter(side=Side.MENTOR).first().person) in shown
 
 

@@ -21,7 +21,7 @@ def seats_page(event: Event) -> str:
 
 
 def seat_of(page: Page, mentee: int, turn: int) -> str:
-    return f'[data-seat][data-mentee="{mentee}"][data-turn="{turn}"]'
+    return f'[data-seat][data-key="a{mentee}"][data-group="turn-{turn}"]'
 
 
 def test_from_answers_to_seats_that_everybody_reads(open_page: OpenPage) -> None:
@@ -66,13 +66,13 @@ def test_two_people_swap_by_keyboard_and_the_price_comes_first(open_page: OpenPa
     page.keyboard.press("Enter")
     expect(page.locator(seat_of(page, one.mentee, 1))).to_have_attribute("aria-pressed", "true")
     for _ in range(20):
-        if page.evaluate("document.activeElement.dataset.mentee") == str(other.mentee):
+        if page.evaluate("document.activeElement.dataset.key") == f"a{other.mentee}":
             break
         page.keyboard.press("ArrowDown")
     else:
         for _ in range(20):
             page.keyboard.press("ArrowUp")
-            if page.evaluate("document.activeElement.dataset.mentee") == str(other.mentee):
+            if page.evaluate("document.activeElement.dataset.key") == f"a{other.mentee}":
                 break
     page.keyboard.press("Enter")
     expect(page.get_by_text("No rule is broken")).to_be_visible()

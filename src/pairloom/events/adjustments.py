@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -17,12 +17,20 @@ class Pin(NamedTuple):
     turn: int | None = None
 
 
+class Place(NamedTuple):
+    """Where mentors move: a mentee's table all evening (`turn` is None), or a mentor's in this turn."""
+
+    person: int
+    table: int
+    turn: int | None = None
+
+
 @dataclass(frozen=True)
 class Adjustments:
     """Pins and bans of pairs, mentees who should not share a table, and whether known pairs may meet again.
 
     Turns count from 1. `apart` holds the smaller key first. `absent` are people who were expected on the
-    day, did not come, and are planned without.
+    day, did not come, and are planned without. `places` are tables that hosts gave by hand.
     """
 
     pins: frozenset[Pin] = frozenset()
@@ -30,15 +38,17 @@ class Adjustments:
     apart: frozenset[tuple[int, int]] = frozenset()
     again: bool = False
     absent: frozenset[int] = frozenset()
+    places: frozenset[Place] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, sorted, so that equal adjustments are equal texts."""
         return {
-            "pins": [list(pin) for pin in sorted(self.pins, key=lambda pin: (pin[:2], pin.turn or 0))],
+            "pins": _in_order(self.pins),
             "bans": sorted(map(list, self.bans)),
             "apart": sorted(map(list, self.apart)),
             "again": self.again,
             "absent": sorted(self.absent),
+            "places": _in_order(self.places),
         }
 
     @classmethod
@@ -50,4 +60,9 @@ class Adjustments:
             apart=frozenset((one, other) for one, other in stored.get("apart", [])),
             again=bool(stored.get("again", False)),
             absent=frozenset(stored.get("absent", [])),
+            places=frozenset(Place(*place) for place in stored.get("places", [])),
         )
+
+
+def _in_order(asked: Iterable[Pin] | Iterable[Place]) -> list[list[int | None]]:
+    return [list(each) for each in sorted(asked, key=lambda each: (each[:2], each.turn or 0))]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, NamedTuple
 
 from pairloom.core import changes
-from pairloom.events.adjustments import Adjustments
+from pairloom.events.adjustments import Adjustments, Place
 from pairloom.events.adjustments import Pin as Pinned
 from pairloom.events.enums import PlanKind
 
@@ -19,7 +19,7 @@ from pairloom.events.enums import PlanKind
 class Change(changes.Change[Adjustments]):
     """Base of what can be done to a seating plan. `PLAN` says what kind of plan it makes."""
 
-    ROLES = ("mentee", "mentor", "one", "other")
+    ROLES = ("mentee", "mentor", "one", "other", "person")
     PLAN: ClassVar[PlanKind] = PlanKind.SOLVED
 
 
@@ -124,54 +124,116 @@ class MeetAgain(Change):
         return replace(before, again=self.again)
 
 
+@dataclass(frozen=True)
+class LetGo(Change):
+    """Where mentors move: a table that was given by hand is left open again."""
+
+    KIND = "let-go"
+    person: int
+    turn: int | None = None
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        kept = frozenset(
+            each for each in before.places if (each.person, each.turn) != (self.person, self.turn)
+        )
+        return replace(before, places=kept)
+
+
 class Cell(NamedTuple):
-    """Where a mentee sat in a turn, and where now. None: sits out."""
+    """Whom a mentee met in a turn, and whom now. None: sits out."""
 
     mentee: int
+    turn: int
+    before: int | None
+    after: int | None
+
+
+class Move(NamedTuple):
+    """The table that somebody had, and the one they have now. None: no table."""
+
+    person: int
     before: int | None
     after: int | None
 
 
 @dataclass(frozen=True)
-class Reseat(Change):
-    """Mentees moved by hand in one turn: one to another table, or two who swap. They stay there as pins."""
+class ByHand(Change):
+    """Base of what is done without solving: these meetings change, and all others stay as they are.
 
-    KIND = "reseat"
+    `turn` is the first that changes.
+    """
+
     PLAN = PlanKind.CHANGED
     turn: int
     cells: tuple[Cell, ...]
 
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        """Without the pins and bans that this overrules."""
+        met = {(cell.mentee, cell.after) for cell in self.cells}
+        left = {(cell.mentee, cell.before) for cell in self.cells} - met
+        cells = {(cell.mentee, cell.turn) for cell in self.cells}
+        kept = (pin for pin in before.pins if pin[:2] not in left and (pin.mentee, pin.turn) not in cells)
+        return replace(before, pins=frozenset(kept), bans=before.bans - met)
+
+
+@dataclass(frozen=True)
+class Reseat(ByHand):
+    """Where mentees move: one goes to another table in a turn, or two swap. They stay there as pins."""
+
+    KIND = "reseat"
+
     @property
     def people(self) -> tuple[int, ...]:
-        return tuple(key for cell in self.cells for key in cell if key is not None)
+        return tuple(
+            key for cell in self.cells for key in (cell.mentee, cell.before, cell.after) if key is not None
+        )
 
     def applied_to(self, before: Adjustments) -> Adjustments:
-        left = {(cell.mentee, cell.before) for cell in self.cells}
-        moved = {cell.mentee for cell in self.cells}
-        kept = frozenset(
-            pin
-            for pin in before.pins
-            if pin[:2] not in left and not (pin.mentee in moved and pin.turn == self.turn)
-        )
-        new = {Pinned(cell.mentee, cell.after, self.turn) for cell in self.cells if cell.after is not None}
+        kept = super().applied_to(before)
+        new = {Pinned(cell.mentee, cell.after, cell.turn) for cell in self.cells if cell.after is not None}
         pairs = {pin[:2] for pin in new}
-        kept = frozenset(pin for pin in kept if pin[:2] not in pairs)
-        return replace(before, pins=kept | new, bans=before.bans - pairs)
+        return replace(kept, pins=frozenset(pin for pin in kept.pins if pin[:2] not in pairs) | new)
 
-    def to_json(self) -> dict[str, Any]:
-        return {"kind": self.KIND, "turn": self.turn, "cells": [list(cell) for cell in self.cells]}
+
+@dataclass(frozen=True)
+class Retable(ByHand):
+    """Where mentors move: mentees change tables for what is left of the evening, or mentors in one turn.
+
+    They keep those tables: `lasts` tells mentees from mentors.
+    """
+
+    KIND = "retable"
+    lasts: bool
+    moves: tuple[Move, ...]
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        return tuple(move.person for move in self.moves)
+
+    def applied_to(self, before: Adjustments) -> Adjustments:
+        turn = None if self.lasts else self.turn
+        new = {Place(move.person, move.after, turn) for move in self.moves if move.after is not None}
+        visited = set() if self.lasts else {place.table for place in new}
+        kept = frozenset(
+            place
+            for place in before.places
+            if place.turn != turn or (place.person not in self.people and place.table not in visited)
+        )
+        return replace(super().applied_to(before), places=kept | new)
 
 
 CHANGES: dict[str, type[Change]] = {
-    kind.KIND: kind for kind in (PlanAgain, Replan, Pin, Ban, Release, Apart, Together, MeetAgain, Reseat)
+    kind.KIND: kind
+    for kind in (PlanAgain, Replan, Pin, Ban, Release, Apart, Together, MeetAgain, LetGo, Reseat, Retable)
 }
 
 
 def change_from_json(stored: Mapping[str, Any]) -> Change:
     """What `to_json` wrote. Raises KeyError or TypeError for anything else."""
     values = {name: value for name, value in stored.items() if name != "kind"}
-    if "cells" in values:
-        values["cells"] = tuple(Cell(*cell) for cell in values["cells"])
+    for name, made in (("cells", Cell), ("moves", Move)):
+        if name in values:
+            values[name] = tuple(made(*each) for each in values[name])
     if "absent" in values:
         values["absent"] = tuple(values["absent"])
     return CHANGES[stored["kind"]](**values)

@@ -83,12 +83,14 @@ class Gain:
 class Broken:
     """A rule that a change would break.
 
-    `kind`: met-twice, not-allowed, employer, absent, full, apart or over.
+    `kind`: met-twice, not-allowed, employer, absent, full, apart or over; where mentors move also table-full
+    or cannot-move, with the key of the table.
     """
 
     kind: str
     people: tuple[int, ...]
     turn: int
+    table: int | None = None
 
     @property
     def forbids(self) -> bool:
@@ -126,7 +128,8 @@ class Price:
             reprint=tuple(stored.get("reprint", ())),
             least_cards=stored.get("least_cards"),
             broken=tuple(
-                Broken(each["kind"], tuple(each["people"]), each["turn"]) for each in stored.get("broken", ())
+                Broken(each["kind"], tuple(each["people"]), each["turn"], each["table"])
+                for each in stored.get("broken", ())
             ),
         )
 

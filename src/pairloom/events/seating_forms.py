@@ -9,24 +9,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pairloom.events.bridge.pricing import unknown_to
-from pairloom.events.changes import (
-    Apart,
-    Ban,
-    Cell,
-    Change,
-    MeetAgain,
-    Pin,
-    PlanAgain,
-    Release,
-    Reseat,
-    Together,
-)
-from pairloom.events.models import Attendee, Event, Seat, SeatingPlan
+from pairloom.events.changes import Apart, Ban, Change, LetGo, MeetAgain, Pin, PlanAgain, Release, Together
+from pairloom.events.models import Attendee, Event
 from pairloom.programmes.enums import Side
 
 BY_FORM: dict[str, type[Change]] = {
-    kind.KIND: kind for kind in (PlanAgain, Pin, Ban, Release, Apart, Together, MeetAgain)
+    kind.KIND: kind for kind in (PlanAgain, Pin, Ban, Release, Apart, Together, MeetAgain, LetGo)
 }
 NEEDS: dict[str, tuple[str, ...]] = {
     Pin.KIND: ("mentee", "mentor"),
@@ -34,7 +22,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
     Release.KIND: ("mentee", "mentor"),
     Apart.KIND: ("one", "other"),
     Together.KIND: ("one", "other"),
+    LetGo.KIND: ("person",),
 }
+SIDES = {"mentee": Side.MENTEE, "mentor": Side.MENTOR, "one": Side.MENTEE, "other": Side.MENTEE}
 
 
 def find_attendee(event: Event, text: str) -> Attendee:
@@ -59,7 +49,7 @@ class MadeOnForm(forms.Form):
 
 
 class ChangeForm(forms.Form):
-    """A change that is solved anew: pin, ban, release, apart, together, meet again, plan again."""
+    """A change that is solved anew: pin, ban, release, apart, together, meet again, let go, plan again."""
 
     kind = forms.ChoiceField(choices=[(kind, kind) for kind in BY_FORM])
     made_on = forms.IntegerField(required=False)
@@ -67,6 +57,7 @@ class ChangeForm(forms.Form):
     mentor = forms.CharField(required=False)
     one = forms.CharField(required=False)
     other = forms.CharField(required=False)
+    person = forms.CharField(required=False)
     turn = forms.IntegerField(required=False, min_value=1)
     again = forms.BooleanField(required=False)
     afresh = forms.BooleanField(required=False)
@@ -87,14 +78,13 @@ class ChangeForm(forms.Form):
 
     def _look_up(self, name: str, values: dict[str, Any]) -> None:
         """The key of the person whom a field names, if they come on the right side."""
-        wanted = Side.MENTOR if name == "mentor" else Side.MENTEE
         try:
             found = find_attendee(self.event, values.get(name, ""))
         except forms.ValidationError as error:
             self.add_error(name, error)
             return
         values[name] = found.pk
-        if found.side != wanted:
+        if found.side != SIDES.get(name, found.side):
             told = (
                 _("%(name)s does not come as a mentor.")
                 if name == "mentor"
@@ -106,68 +96,3 @@ class ChangeForm(forms.Form):
         """The change that a valid form asks for."""
         kind = BY_FORM[self.cleaned_data["kind"]]
         return kind(**{field.name: self.cleaned_data[field.name] for field in fields(kind)})
-
-
-class ReseatForm(forms.Form):
-    """A mentee in a turn, and either a mentee to swap with or a mentor to go to."""
-
-    made_on = forms.IntegerField()
-    turn = forms.IntegerField(min_value=1)
-    mentee = forms.CharField()
-    target = forms.CharField(required=False)
-
-    def __init__(self, data: Mapping[str, Any], *, plan: SeatingPlan) -> None:
-        super().__init__(data)
-        self.plan = plan
-
-    def clean_turn(self) -> int:
-        turn: int = self.cleaned_data["turn"]
-        if turn > self.plan.event.turns:
-            raise forms.ValidationError(_("There is no such turn."))
-        return turn
-
-    def clean_mentee(self) -> Attendee:
-        found = find_attendee(self.plan.event, self.cleaned_data["mentee"])
-        if found.side != Side.MENTEE:
-            raise forms.ValidationError(_("Only mentees can be moved here."))
-        return found
-
-    def clean_target(self) -> Attendee:
-        return find_attendee(self.plan.event, self.cleaned_data["target"])
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        if not self.errors and values["mentee"] == values["target"]:
-            self.add_error("target", _("Choose somebody else."))
-        if not self.errors:
-            self._check_known(values)
-        if not self.errors:
-            self._check_moves(values)
-        return values
-
-    def change(self) -> Reseat:
-        """The move or swap that a valid form asks for."""
-        values = self.cleaned_data
-        mentee, target = values["mentee"], values["target"]
-        here = self._mentor_of(mentee.pk)
-        if target.side == Side.MENTOR:
-            return Reseat(values["turn"], (Cell(mentee.pk, here, target.pk),))
-        there = self._mentor_of(target.pk)
-        return Reseat(values["turn"], (Cell(mentee.pk, here, there), Cell(target.pk, there, here)))
-
-    def _check_known(self, values: dict[str, Any]) -> None:
-        people = {values[name].pk: (name, values[name].person) for name in ("mentee", "target")}
-        for key in unknown_to(bytes(self.plan.encoded or b""), people):
-            name, person = people[key]
-            told = _("%(name)s came after this plan was made. Plan again first.") % {"name": person}
-            self.add_error(name, told)
-
-    def _check_moves(self, values: dict[str, Any]) -> None:
-        here, target = self._mentor_of(values["mentee"].pk), values["target"]
-        there = target.pk if target.side == Side.MENTOR else self._mentor_of(target.pk)
-        if here == there:
-            self.add_error("target", _("They sit at the same table in this turn already."))
-
-    def _mentor_of(self, mentee: int) -> int | None:
-        seats = Seat.objects.filter(plan=self.plan, turn=self.cleaned_data["turn"], mentee=mentee)
-        return seats.values_list("mentor", flat=True).first()

@@ -1,4 +1,4 @@
-"""Seating plans in plain sentences: figures with their proof, what was changed, what it costs, why not."""
+"""Seating plans in plain sentences: figures with their proof, what a change costs, why there is no plan."""
 
 from __future__ import annotations
 
@@ -9,29 +9,23 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from pairloom.events.changes import (
-    Apart,
-    Ban,
-    Change,
-    MeetAgain,
-    Pin,
-    PlanAgain,
-    Release,
-    Replan,
-    Reseat,
-    Together,
-)
 from pairloom.events.report import Broken, Difference, Report
 
 
 class Names:
-    """Names by attendee key; whoever is not there any more is called so."""
+    """Names by attendee key, numbers of tables by theirs; what is not there any more is called so."""
 
-    def __init__(self, names: Mapping[int, str]) -> None:
+    def __init__(self, names: Mapping[int, str], tables: Mapping[int, int] | None = None) -> None:
         self._names = names
+        self._tables = tables or {}
 
     def __getitem__(self, attendee: int | None) -> str:
         return self._names.get(attendee or 0) or _("somebody who left")
+
+    def table(self, table: int | None) -> str:
+        """Such as `table 7`."""
+        number = self._tables.get(table or 0)
+        return _("table %(number)s") % {"number": number} if number else _("a table that is gone")
 
     def listed(self, attendees: Iterable[int]) -> str:
         """`Amara, Bo and Chen`."""
@@ -163,73 +157,6 @@ def affinity(value: float) -> str:
     return f"{value:.2f}"
 
 
-def change_words(change: Change, names: Names) -> str:
-    """What was done, to follow the name of who did it."""
-    return _CHANGES[change.KIND](change, names)
-
-
-def _plan_again(change: Any, names: Names) -> str:
-    return _("planned from the beginning") if change.afresh else _("made a plan")
-
-
-def _replan(change: Any, names: Names) -> str:
-    return ngettext(
-        "re-planned without %(count)s person who did not come",
-        "re-planned without %(count)s people who did not come",
-        len(change.absent),
-    ) % {"count": len(change.absent)}
-
-
-def _pin(change: Any, names: Names) -> str:
-    people = {"mentee": names[change.mentee], "mentor": names[change.mentor], "turn": change.turn}
-    if change.turn:
-        return _("pinned %(mentee)s with %(mentor)s in turn %(turn)s") % people
-    return _("pinned %(mentee)s with %(mentor)s") % people
-
-
-def _two(sentence: Callable[[], str]) -> Callable[[Any, Names], str]:
-    def told(change: Any, names: Names) -> str:
-        one, other = change.people
-        return sentence() % {"one": names[one], "other": names[other]}
-
-    return told
-
-
-def _meet_again(change: Any, names: Names) -> str:
-    if change.again:
-        return _("allowed people who know each other to be seated together")
-    return _("kept people who know each other at different tables")
-
-
-def _reseat(change: Any, names: Names) -> str:
-    if len(change.cells) == 2:
-        one, other = (names[cell.mentee] for cell in change.cells)
-        return _("swapped %(one)s and %(other)s in turn %(turn)s") % {
-            "one": one,
-            "other": other,
-            "turn": change.turn,
-        }
-    cell = change.cells[0]
-    return _("moved %(mentee)s to %(mentor)s in turn %(turn)s") % {
-        "mentee": names[cell.mentee],
-        "mentor": names[cell.after],
-        "turn": change.turn,
-    }
-
-
-_CHANGES: dict[str, Callable[[Any, Names], str]] = {
-    PlanAgain.KIND: _plan_again,
-    Replan.KIND: _replan,
-    Pin.KIND: _pin,
-    Ban.KIND: _two(lambda: _("kept %(one)s and %(other)s from meeting")),
-    Release.KIND: _two(lambda: _("left it open again whether %(one)s and %(other)s meet")),
-    Apart.KIND: _two(lambda: _("kept %(one)s and %(other)s at different tables")),
-    Together.KIND: _two(lambda: _("let %(one)s and %(other)s share tables again")),
-    MeetAgain.KIND: _meet_again,
-    Reseat.KIND: _reseat,
-}
-
-
 @dataclass(frozen=True)
 class Changed:
     """A figure before and after, in words."""
@@ -251,10 +178,12 @@ _FIGURES: dict[str, tuple[Callable[[], str], int]] = {  # what it is called, and
 }
 
 
-def changed_figures(differences: Iterable[Difference]) -> list[Changed]:
-    """The figures that a change alters."""
+def changed_figures(differences: Iterable[Difference], *, mentors_move: bool) -> list[Changed]:
+    """The figures that a change alters. Where mentors move, those at one table stay together by design."""
     told = []
     for each in differences:
+        if mentors_move and each.name == "repeats":
+            continue
         label, sign = _FIGURES[each.name]
         show = _four_places if each.name == "affinity" else lambda value: f"{value:g}"
         before, after = show(each.before), show(each.after)
@@ -269,23 +198,41 @@ def _four_places(value: float) -> str:
 
 
 def broken_words(broken: Broken, names: Names) -> str:
-    """A rule that a change would break."""
-    people = [names[each] for each in broken.people]
-    return _BROKEN[broken.kind]() % {"one": people[0], "other": people[-1], "turn": broken.turn}
+    """A rule that a change would break. Several people whom it concerns are told of in one sentence."""
+    first = broken.people[:-1] or broken.people
+    values = {
+        "one": names.listed(first),
+        "other": names[broken.people[-1]] if broken.people else "",
+        "turn": broken.turn,
+        "table": names.table(broken.table),
+    }
+    return _BROKEN[broken.kind](len(first)) % values
 
 
-_BROKEN: dict[str, Callable[[], str]] = {
-    "over": lambda: _("Turn %(turn)s has begun. Its seats stay as they are."),
-    "met-twice": lambda: _("%(one)s meets %(other)s in another turn already."),
-    "not-allowed": lambda: _(
+_BROKEN: dict[str, Callable[[int], str]] = {  # by how many people it concerns
+    "over": lambda _n: _("Turn %(turn)s has begun. Its seats stay as they are."),
+    "met-twice": lambda n: ngettext(
+        "%(one)s meets %(other)s in another turn already.",
+        "%(one)s meet %(other)s in another turn already.",
+        n,
+    ),
+    "not-allowed": lambda _n: _(
         "%(one)s and %(other)s are kept from meeting: they know each other, or you said so."
     ),
-    "employer": lambda: _(
-        "%(one)s meets as many mentors of the employer of %(other)s as you allow in other turns already."
+    "employer": lambda n: ngettext(
+        "%(one)s meets as many mentors of the employer of %(other)s as you allow in other turns already.",
+        "%(one)s meet as many mentors of the employer of %(other)s as you allow in other turns already.",
+        n,
     ),
-    "absent": lambda: _("%(one)s and %(other)s are not both there in turn %(turn)s."),
-    "full": lambda: _("The table of %(one)s has no free seat in turn %(turn)s."),
-    "apart": lambda: _("%(one)s and %(other)s should be kept apart, and would share a table."),
+    "absent": lambda n: ngettext(
+        "%(one)s and %(other)s are not both there in turn %(turn)s.",
+        "%(one)s and %(other)s are not all there in turn %(turn)s.",
+        n,
+    ),
+    "full": lambda _n: _("The table of %(one)s has no free seat in turn %(turn)s."),
+    "table-full": lambda _n: _("There is no free seat at %(table)s in turn %(turn)s."),
+    "cannot-move": lambda _n: _("%(one)s cannot move, and stays at %(table)s."),
+    "apart": lambda _n: _("%(one)s and %(other)s should be kept apart, and would share a table."),
 }
 
 
@@ -298,9 +245,14 @@ def conflict_words(conflict: Mapping[str, Any], names: Names) -> str:
         _("%(mentee)s with %(mentor)s") % {"mentee": names[mentee], "mentor": names[mentor]}
         for mentee, mentor in conflict["pairs"]
     ]
+    pairs += [
+        _("%(mentor)s at %(table)s") % {"mentor": names[mentor], "table": names.table(table)}
+        for mentor, table in conflict["places"]
+    ]
+    table = conflict["table"]
     values = {
         "pairs": "; ".join(pairs),
-        "person": names[conflict["person"]],
+        "person": names.table(table) if table else names[conflict["person"]],
         "limit": conflict["limit"],
         "turn": conflict["turn"],
     }

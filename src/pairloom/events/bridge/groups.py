@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,14 @@ NO_TABLE = -1
 ROUNDS = 6
 FORBIDDEN = -1e9  # worth of a seat that nobody may have
 Solve = Callable[[timetable.TimetableProblem], timetable.TimetableResult]
+
+
+class Visit(NamedTuple):
+    """The host sent this mentor to this table in this turn (from 0), all by place."""
+
+    table: int
+    mentor: int
+    turn: int
 
 
 @dataclass(frozen=True)
@@ -41,25 +50,34 @@ def grouped(
     *,
     seats: Sequence[int],
     fixed: Mapping[int, int],
+    visits: Sequence[Visit],
     solve: Solve,
-    past: NDArray[np.int32] | None = None,
+    past: NDArray[np.int32],
 ) -> Grouped:
     """The best tables and plan found. `seats` of each table, `fixed` puts mentees (by place) at tables.
 
-    `past` is (tables, turns over) the mentor of each table. Raises InfeasiblePins, about mentees.
+    `visits` stand wherever both are there and nobody at the table is kept from that mentor. `past` is
+    (tables, turns over) the mentor of each table. Raises InfeasiblePins, about tables.
     """
     worth = _worth(problem)
     quota = _quotas(problem, seats, fixed)
     table = _first_tables(worth, quota, fixed)
     best: Grouped | None = None
     for _ in range(ROUNDS):
-        found = _planned(problem, worth, _kept_apart(problem, worth, table, fixed), len(quota), solve, past)
+        table = _kept_apart(problem, worth, table, fixed)
+        asked = _problem_of_tables(problem, worth, table, len(quota), visits, past)
+        found = _planned(problem, table, solve(asked))
         if best is not None and _total(worth, found.seat) <= _total(worth, best.seat):
             break
         best = found
         table = _assigned(_worth_of_tables(worth, found, len(quota)), quota, fixed)
     assert best is not None
     return best
+
+
+def place_name(place: int) -> str:
+    """What the engine calls the table at that place."""
+    return f"t{place:05d}"
 
 
 def _worth(problem: timetable.TimetableProblem) -> Floats:
@@ -176,16 +194,8 @@ def _may_swap(table: Ints, enemies: Mapping[int, set[int]], one: int, other: int
     )
 
 
-def _planned(
-    problem: timetable.TimetableProblem,
-    worth: Floats,
-    table: Ints,
-    tables: int,
-    solve: Solve,
-    past: NDArray[np.int32] | None,
-) -> Grouped:
+def _planned(problem: timetable.TimetableProblem, table: Ints, result: timetable.TimetableResult) -> Grouped:
     """The tables' own timetable, as everybody's."""
-    result = solve(_problem_of_tables(problem, worth, table, tables, past))
     seat = np.full((len(table), problem.turns), timetable.NOBODY, np.int32)
     seated = table != NO_TABLE
     seat[seated] = result.seat[table[seated]]
@@ -199,19 +209,21 @@ def _problem_of_tables(
     worth: Floats,
     table: Ints,
     tables: int,
-    past: NDArray[np.int32] | None,
+    visits: Sequence[Visit],
+    past: NDArray[np.int32],
 ) -> timetable.TimetableProblem:
     members = [np.flatnonzero(table == place) for place in range(tables)]
     mean = np.array(
         [worth[people].mean(axis=0) if len(people) else np.zeros(worth.shape[1]) for people in members]
     ).reshape(tables, worth.shape[1])
-    bans = [(worth[people] == FORBIDDEN).any(axis=0) for people in members]
-    banned = np.array(bans, bool).reshape(mean.shape)
+    barred = (worth == FORBIDDEN) | _met_elsewhere(problem, table, past)
+    bars = [barred[people].any(axis=0) for people in members]
+    banned = np.array(bars, bool).reshape(mean.shape)
     place, mentor = np.nonzero(~banned)
     present = np.array([problem.present[people].any(axis=0) for people in members], bool).reshape(
         tables, problem.turns
     )
-    names = [f"t{place:05d}" for place in range(tables)]
+    names = [place_name(place) for place in range(tables)]
     busy = max(1, int(problem.staffed.any(axis=1).sum()))
     return timetable.make_problem(
         turns=problem.turns,
@@ -226,13 +238,44 @@ def _problem_of_tables(
         least=np.minimum(problem.staffed.sum(axis=1), int(present.sum()) // busy),
         group=problem.group_names,
         group_most=problem.group_most,
-        pins=sorted(
-            {
-                (names[table[pin.mentee]], problem.mentors[pin.mentor], pin.turn)
-                for pin in problem.pins
-                if table[pin.mentee] != NO_TABLE
-            },
-            key=lambda pin: (pin[0], pin[1], -1 if pin[2] is None else pin[2]),
-        ),
+        pins=[
+            (names[at], problem.mentors[mentor], turn)
+            for at, mentor, turn in _pins_of_tables(problem, table, visits, present, banned)
+        ],
         past=past,
     )
+
+
+def _met_elsewhere(
+    problem: timetable.TimetableProblem, table: Ints, past: NDArray[np.int32]
+) -> NDArray[np.bool_]:
+    """(N, M) mentors whom a mentee met at another table than now, and who do not come to them again."""
+    met = np.zeros((len(table), len(problem.mentors)), bool)
+    mentee, turn = np.nonzero(problem.past != timetable.NOBODY)
+    mentor = problem.past[mentee, turn]
+    here = table[mentee] != NO_TABLE
+    here[here] = past[table[mentee[here]], turn[here]] == mentor[here]
+    met[mentee[~here], mentor[~here]] = True
+    return met
+
+
+def _pins_of_tables(
+    problem: timetable.TimetableProblem,
+    table: Ints,
+    visits: Sequence[Visit],
+    present: NDArray[np.bool_],
+    banned: NDArray[np.bool_],
+) -> set[tuple[int, int, int | None]]:
+    """Pins of people as pins of their tables, and the visits that can be, by place."""
+    pins: set[tuple[int, int, int | None]] = {
+        (int(table[pin.mentee]), pin.mentor, pin.turn)
+        for pin in problem.pins
+        if table[pin.mentee] != NO_TABLE
+    }
+    return pins | {
+        (visit.table, visit.mentor, visit.turn)
+        for visit in visits
+        if present[visit.table, visit.turn]
+        and problem.staffed[visit.mentor, visit.turn]
+        and not banned[visit.table, visit.mentor]
+    }

@@ -61,6 +61,16 @@ def attendee_key(engine_id: str) -> int:
     return int(engine_id.removeprefix("a"))
 
 
+def table_id(table: int) -> str:
+    """What a table is called where it stands in for a person."""
+    return f"t{table}"
+
+
+def table_key(table_id: str) -> int | None:
+    """The table that is called so; None for an attendee."""
+    return int(table_id[1:]) if table_id.startswith("t") else None
+
+
 def employer_of(profile: Profile) -> str:
     """The employer in the spelling that two people of one employer have in common; empty where not told."""
     return folded(profile.choice("employer") or "")

@@ -12,12 +12,13 @@ from pairloom.engines import timetable
 from pairloom.engines.timetable.figures import apart_broken, repeats
 from pairloom.engines.timetable.measure import remeasured
 from pairloom.engines.timetable.problem import Ints
-from pairloom.engines.timetable.quotas import beyond_quota
 from pairloom.events.adjustments import Adjustments
+from pairloom.events.bridge.breaking import broken_rules
 from pairloom.events.bridge.people import EventInput, attendee_key, engine_id
 from pairloom.events.bridge.solving import Planned, told, unpacked
-from pairloom.events.changes import Reseat
-from pairloom.events.report import Broken, Difference, Gain, Price
+from pairloom.events.changes import ByHand, Retable
+from pairloom.events.report import Difference, Gain, Price
+from pairloom.events.room import Room
 
 SHOWN_GAINS = 12
 SMALLEST_GAIN = 0.005  # what two decimals show
@@ -36,10 +37,20 @@ def unknown_to(encoded: bytes, people: Iterable[int]) -> list[int]:
     return [person for person in people if engine_id(person) not in known]
 
 
-def price_of(encoded: bytes, change: Reseat, *, frozen: int) -> Price:
-    """What moving these mentees by hand would change, with the rules that it would break. Solves nothing.
+def there_in(encoded: bytes) -> dict[int, frozenset[int]]:
+    """In which turns (from 1) each mentee of a stored plan is there, as far as was known."""
+    problem = _read(encoded).problem
+    return {
+        attendee_key(mentee): frozenset((np.flatnonzero(present) + 1).tolist())
+        for mentee, present in zip(problem.mentees, problem.present, strict=True)
+    }
 
-    `frozen` turns have begun. Affinity is a sum for each mentee, and a mean over meetings for everybody.
+
+def price_of(encoded: bytes, change: ByHand, *, frozen: int, room: Room | None = None) -> Price:
+    """What moving these people by hand would change, with the rules that it would break. Solves nothing.
+
+    `frozen` turns have begun; `room` says who has which table, where mentors move. Affinity is a sum for each
+    mentee, and a mean over meetings for everybody.
     """
     plan = _read(encoded)
     problem, before = plan.problem, plan.result.seat
@@ -47,12 +58,14 @@ def price_of(encoded: bytes, change: Reseat, *, frozen: int) -> Price:
     return Price(
         figures=_figures(problem, before, after),
         gains=_gains(problem, before, after),
-        broken=tuple(_broken(problem, before, after, change, frozen)),
+        broken=tuple(broken_rules(problem, before, after, change, frozen=frozen, room=room)),
     )
 
 
-def reseated(given: EventInput, encoded: bytes, adjustments: Adjustments, change: Reseat) -> Planned:
-    """The stored plan with these mentees moved. `adjustments` hold the pins that keep them there."""
+def reseated(
+    given: EventInput, encoded: bytes, adjustments: Adjustments, change: ByHand, *, room: Room | None = None
+) -> Planned:
+    """The stored plan with these people moved. `adjustments` hold the pins that keep them there."""
     plan = _read(encoded)
     places = {engine_id(key): row for key, row in _rows(plan.problem).items()}
     mentors = {mentor: column for column, mentor in enumerate(plan.problem.mentors)}
@@ -67,7 +80,8 @@ def reseated(given: EventInput, encoded: bytes, adjustments: Adjustments, change
     )
     problem = replace(plan.problem, pins=pins)
     seat = _reseated(problem, plan.result.seat, change)
-    return told(given, problem, remeasured(problem, plan.result, seat))
+    table_of = room.after(change).table_of if room and isinstance(change, Retable) else None
+    return told(given, problem, remeasured(problem, plan.result, seat), table_of=table_of)
 
 
 def price_between(*, before: bytes | None, after: Planned, printed: bytes | None) -> Price:
@@ -86,13 +100,13 @@ def _rows(problem: timetable.TimetableProblem) -> dict[int, int]:
     return {attendee_key(mentee): row for row, mentee in enumerate(problem.mentees)}
 
 
-def _reseated(problem: timetable.TimetableProblem, seat: Ints, change: Reseat) -> Ints:
+def _reseated(problem: timetable.TimetableProblem, seat: Ints, change: ByHand) -> Ints:
     rows = _rows(problem)
     mentors = {attendee_key(mentor): place for place, mentor in enumerate(problem.mentors)}
     after = seat.copy()
     for cell in change.cells:
         place = timetable.NOBODY if cell.after is None else mentors[cell.after]
-        after[rows[cell.mentee], change.turn - 1] = place
+        after[rows[cell.mentee], cell.turn - 1] = place
     return after
 
 
@@ -119,7 +133,7 @@ def _counted(problem: timetable.TimetableProblem, seat: Ints) -> dict[str, float
 def _gains(problem: timetable.TimetableProblem, before: Ints, after: Ints) -> tuple[Gain, ...]:
     old, new = (problem.worth_of(seat).sum(axis=1) / timetable.UNITS for seat in (before, after))
     changed = np.flatnonzero((before != after).any(axis=1)).tolist()
-    return tuple(
+    return _losers_first(
         Gain(attendee_key(problem.mentees[row]), float(old[row]), float(new[row])) for row in changed
     )
 
@@ -142,7 +156,11 @@ def _gains_between(before: timetable.Plan, after: timetable.Plan) -> tuple[Gain,
         if mentee in sums[0] and abs(sums[0][mentee] - sums[1][mentee]) > SMALLEST_GAIN
     ]
     largest = sorted(gains, key=lambda gain: (-abs(gain.after - gain.before), gain.mentee))[:SHOWN_GAINS]
-    return tuple(sorted(largest, key=lambda gain: (gain.after - gain.before, gain.mentee)))
+    return _losers_first(largest)
+
+
+def _losers_first(gains: Iterable[Gain]) -> tuple[Gain, ...]:
+    return tuple(sorted(gains, key=lambda gain: (gain.after - gain.before, gain.mentee)))
 
 
 def _changed(before: timetable.Plan, after: timetable.Plan) -> tuple[int, ...]:
@@ -160,48 +178,3 @@ def _named(plan: timetable.Plan, row: int) -> tuple[str, ...]:
         "" if place == timetable.NOBODY else plan.problem.mentors[place]
         for place in plan.result.seat[row].tolist()
     )
-
-
-def _broken(
-    problem: timetable.TimetableProblem,
-    before: Ints,
-    after: Ints,
-    change: Reseat,
-    frozen: int,
-) -> Iterable[Broken]:
-    """Every rule that the moved mentees would break, in the words of `Broken`."""
-    rows = _rows(problem)
-    mentors = {attendee_key(mentor): place for place, mentor in enumerate(problem.mentors)}
-    turn, of_one_employer = change.turn - 1, beyond_quota(problem, after)
-    if change.turn <= frozen:
-        yield Broken("over", tuple(cell.mentee for cell in change.cells), change.turn)
-    for cell in change.cells:
-        if cell.after is None:
-            continue
-        row, place = rows[cell.mentee], mentors[cell.after]
-        pair = (cell.mentee, cell.after)
-        if (np.delete(after[row], turn) == place).any():
-            yield Broken("met-twice", pair, change.turn)
-        if problem.edges_at(row, place) == timetable.NOBODY:
-            yield Broken("not-allowed", pair, change.turn)
-        if of_one_employer[row, turn]:
-            yield Broken("employer", pair, change.turn)
-        if not (problem.present[row, turn] and problem.staffed[place, turn]):
-            yield Broken("absent", pair, change.turn)
-    yield from _crowds(problem, before, after, change)
-
-
-def _crowds(
-    problem: timetable.TimetableProblem, before: Ints, after: Ints, change: Reseat
-) -> Iterable[Broken]:
-    """Tables that become too full, and people who would sit with whom they should not."""
-    turn = change.turn - 1
-    for place in sorted(set(after[:, turn].tolist()) - {timetable.NOBODY}):
-        size, old = int((after[:, turn] == place).sum()), int((before[:, turn] == place).sum())
-        if size > problem.seats[place] and size > old:
-            yield Broken("full", (attendee_key(problem.mentors[place]),), change.turn)
-    for one, other in problem.apart.tolist():
-        together = after[one, turn] == after[other, turn] != timetable.NOBODY
-        if together and before[one, turn] != before[other, turn]:
-            people = (attendee_key(problem.mentees[one]), attendee_key(problem.mentees[other]))
-            yield Broken("apart", people, change.turn)

@@ -14,8 +14,8 @@ from pairloom.engines.timetable.measure import remeasured
 from pairloom.engines.timetable.problem import Ints
 from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.affinity import scored_pairs
-from pairloom.events.bridge.groups import NO_TABLE, grouped
-from pairloom.events.bridge.people import EventInput, attendee_key
+from pairloom.events.bridge.groups import NO_TABLE, Visit, grouped, place_name
+from pairloom.events.bridge.people import EventInput, Seats, attendee_key, table_id, table_key
 from pairloom.events.bridge.problem import NO_PAST, Past, problem_for
 from pairloom.events.bridge.reasons import reason
 from pairloom.events.bridge.tables import extra_chairs, tables_of_turn
@@ -24,10 +24,11 @@ from pairloom.events.report import Level, Report
 SCORED = 0.3  # of the whole work
 SECONDS = 5.0  # for each search that cannot be proven to end
 Progress = Callable[[float], None]
+TableOf = Mapping[tuple[int, int], int]  # (mentee, turn from 1) to table
 
 
 class UnsolvableError(Exception):
-    """Pins that cannot stand: each conflict with its people as attendee keys and its turn from 1."""
+    """Pins that cannot stand: each conflict with people and tables by key and its turn from 1."""
 
     def __init__(self, conflicts: Sequence[timetable.PinConflict]) -> None:
         super().__init__(f"{len(conflicts)} conflicts")
@@ -35,16 +36,22 @@ class UnsolvableError(Exception):
 
     def to_json(self) -> list[dict[str, Any]]:
         """What a failed plan stores; names nobody."""
-        return [
-            {
-                "kind": each.kind,
-                "pairs": [[attendee_key(one), attendee_key(other)] for one, other in each.pairs],
-                "person": attendee_key(each.person) if each.person else None,
-                "limit": each.limit,
-                "turn": None if each.turn is None else each.turn + 1,
-            }
-            for each in self.conflicts
-        ]
+        return [_conflict_as_json(each) for each in self.conflicts]
+
+
+def _conflict_as_json(conflict: timetable.PinConflict) -> dict[str, Any]:
+    """`places` are mentors sent to a table by hand; a `table` stands for a person where it has too much."""
+    pairs = [(table_key(one), one, attendee_key(mentor)) for one, mentor in conflict.pairs]
+    table = table_key(conflict.person)
+    return {
+        "kind": conflict.kind,
+        "pairs": [[attendee_key(one), mentor] for at, one, mentor in pairs if at is None],
+        "places": [[mentor, at] for at, _, mentor in pairs if at is not None],
+        "person": attendee_key(conflict.person) if conflict.person and table is None else None,
+        "table": table,
+        "limit": conflict.limit,
+        "turn": None if conflict.turn is None else conflict.turn + 1,
+    }
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,7 @@ def plan_new(
     progress(SCORED)
     problem = problem_for(given, adjustments, scored=scored)
     if given.mentors_move:
-        return _plan_tables(given, problem, {}, NO_PAST, None)
+        return _plan_tables(given, problem, adjustments, {}, NO_PAST)
     result = _solved(problem, progress)
     return told(given, problem, result)
 
@@ -109,7 +116,7 @@ def plan_kept(
     problem = problem_for(given, adjustments, past=past)
     progress(SCORED)
     if given.mentors_move:
-        return _plan_tables(given, problem, groups, past, before)
+        return _plan_tables(given, problem, adjustments, groups, past)
     try:
         found = timetable.replan(problem, _carried_over(unpacked(before), problem), seconds=SECONDS)
     except timetable.InfeasiblePins as infeasible:
@@ -122,9 +129,9 @@ def told(
     problem: timetable.TimetableProblem,
     result: timetable.TimetableResult,
     *,
-    table_of: Mapping[int, int] | None = None,
+    table_of: TableOf | None = None,
 ) -> Planned:
-    """A result as seats, figures and bytes. `table_of`: each mentee's table, where mentors move."""
+    """A result as seats, figures and bytes. `table_of`: where mentors move, each mentee's table by turn."""
     seats, chairs = _seats(given, problem, result.seat, table_of)
     solved = timetable.Plan(problem, result)
     encoded = gzip.compress(timetable.encode(solved), compresslevel=6, mtime=0)
@@ -139,9 +146,9 @@ def unpacked(encoded: bytes) -> timetable.Plan:
 def _plan_tables(
     given: EventInput,
     problem: timetable.TimetableProblem,
+    adjustments: Adjustments,
     groups: Mapping[int, int],
     past: Past,
-    before: bytes | None,
 ) -> Planned:
     """Mentors move: tables are formed (or kept as in `groups`), and planned like people.
 
@@ -149,47 +156,75 @@ def _plan_tables(
     as well.
     """
     places = {table.key: place for place, table in enumerate(given.tables)}
-    seated = {key: given.home[key] for key in given.keeps if key in given.home} | dict(groups)
     rows = {attendee_key(mentee): row for row, mentee in enumerate(problem.mentees)}
-    fixed = {rows[key]: places[table] for key, table in seated.items() if key in rows and table in places}
-    history = _past_of_tables(problem, given, groups, past)
+    seated = dict(groups) | {each.person: each.table for each in adjustments.places if each.turn is None}
+    seated |= {key: given.home[key] for key in given.keeps if key in given.home}
+    visits = _visits(problem, adjustments, places)
     bound = _solved(replace(problem, past=problem.past[:, :0], pins=()), lambda share: None)
     try:
         found = grouped(
             problem,
             seats=[table.seats for table in given.tables],
-            fixed=fixed,
+            fixed={
+                rows[key]: places[table] for key, table in seated.items() if key in rows and table in places
+            },
+            visits=visits,
             solve=lambda tables: timetable.solve(tables, mix_budget=0.0, seconds=SECONDS),
-            past=history,
+            past=_past_of_tables(problem, places, past),
         )
     except timetable.InfeasiblePins as infeasible:
-        raise UnsolvableError([_of_people(each, problem) for each in infeasible.conflicts]) from None
+        conflicts = [_of_people(each, problem, given.tables, visits) for each in infeasible.conflicts]
+        raise UnsolvableError(conflicts) from None
     table_of = {
-        attendee_key(mentee): given.tables[place].key
+        (attendee_key(mentee), turn): given.tables[place].key
         for mentee, place in zip(problem.mentees, found.table.tolist(), strict=True)
+        for turn in range(1, given.turns + 1)
         if place != NO_TABLE
     }
     result = remeasured(problem, bound, found.seat)
-    return told(given, problem, result, table_of=table_of)
+    return told(given, problem, result, table_of=table_of | dict(past.tables))
 
 
-def _past_of_tables(
-    problem: timetable.TimetableProblem, given: EventInput, groups: Mapping[int, int], past: Past
-) -> Ints:
+def _visits(
+    problem: timetable.TimetableProblem, adjustments: Adjustments, places: Mapping[int, int]
+) -> list[Visit]:
+    """Mentors whom the host sent to a table in a turn that is not over."""
+    mentors = {attendee_key(mentor): place for place, mentor in enumerate(problem.mentors)}
+    return sorted(
+        Visit(places[each.table], mentors[each.person], each.turn - 1)
+        for each in adjustments.places
+        if each.turn is not None
+        and problem.done < each.turn <= problem.turns
+        and each.table in places
+        and each.person in mentors
+    )
+
+
+def _past_of_tables(problem: timetable.TimetableProblem, places: Mapping[int, int], past: Past) -> Ints:
     """(tables, turns over) the mentor whom each table met."""
-    places = {table.key: place for place, table in enumerate(given.tables)}
     mentors = {attendee_key(mentor): place for place, mentor in enumerate(problem.mentors)}
     met = np.full((len(places), past.done), timetable.NOBODY, np.int32)
-    for (mentee, turn), mentor in past.seats.items():
-        if groups.get(mentee) in places and mentor in mentors:
-            met[places[groups[mentee]], turn - 1] = mentors[mentor]
+    for (mentee, turn), table in past.tables.items():
+        mentor = past.seats[mentee, turn]
+        if table in places and mentor in mentors:
+            met[places[table], turn - 1] = mentors[mentor]
     return met
 
 
-def _of_people(conflict: timetable.PinConflict, problem: timetable.TimetableProblem) -> timetable.PinConflict:
-    """A conflict between tables as one between the people who are pinned."""
+def _of_people(
+    conflict: timetable.PinConflict,
+    problem: timetable.TimetableProblem,
+    tables: Sequence[Seats],
+    visits: Sequence[Visit],
+) -> timetable.PinConflict:
+    """A conflict between tables, told of people who are pinned, and of tables that mentors were sent to."""
     pinned = {problem.mentors[pin.mentor]: problem.mentees[pin.mentee] for pin in problem.pins}
-    pairs = tuple((pinned.get(mentor, problem.mentees[0]), mentor) for _, mentor in conflict.pairs)
+    sent = {(place_name(visit.table), problem.mentors[visit.mentor]): visit.table for visit in visits}
+    names = {place_name(place): table_id(table.key) for place, table in enumerate(tables)}
+    pairs = tuple(
+        (names[pair[0]] if pair in sent else pinned.get(pair[1], problem.mentees[0]), pair[1])
+        for pair in conflict.pairs
+    )
     person = conflict.person if conflict.person in problem.mentors else pairs[0][0]
     return replace(conflict, pairs=pairs, person=person)
 
@@ -225,7 +260,7 @@ def _seats(
     given: EventInput,
     problem: timetable.TimetableProblem,
     seat: Ints,
-    table_of: Mapping[int, int] | None,
+    table_of: TableOf | None,
 ) -> tuple[tuple[CellFound, ...], int]:
     """All seats by turn, and how many chairs must be brought."""
     mentees = [attendee_key(each) for each in problem.mentees]
@@ -242,7 +277,7 @@ def _seats(
         chairs += extra_chairs(given, tables, guests)
         for row in rows:
             mentee, mentor = mentees[row], mentors[seat[row, turn]]
-            table = tables.get(mentor) if table_of is None else table_of.get(mentee)
+            table = tables.get(mentor) if table_of is None else table_of.get((mentee, turn + 1))
             why = reason(profiles.get(mentee), profiles.get(mentor))
             cells.append(CellFound(turn + 1, mentee, mentor, table, float(worth[row, turn]), why))
     return tuple(cells), chairs

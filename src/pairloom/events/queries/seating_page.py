@@ -10,15 +10,15 @@ from django.db.models import Q, QuerySet
 
 from pairloom.events import seating_words as words
 from pairloom.events.adjustments import Adjustments
+from pairloom.events.change_words import change_words
 from pairloom.events.changes import change_from_json
 from pairloom.events.enums import RsvpState, WhoMoves
-from pairloom.events.models import Attendee, Event, Seat, SeatingPlan, Table
+from pairloom.events.models import Attendee, Event, Seat, SeatingPlan
 from pairloom.events.queries.seating import plans_of
 from pairloom.events.report import Price, Report, differences
 from pairloom.programmes.enums import Side
 
 NAMED = ("person__name", "person__email", "person__erased_at")
-TABLES_A_PAGE = 12
 PEOPLE_A_PAGE = 60
 
 
@@ -30,6 +30,16 @@ class Asked:
     other: int
     names: tuple[str, str]
     turn: int | None = None
+
+
+@dataclass(frozen=True)
+class Given:
+    """A table that somebody was given by hand: a mentee all evening, a mentor in a turn."""
+
+    person: int
+    name: str
+    table: str
+    turn: int | None
 
 
 @dataclass(frozen=True)
@@ -48,27 +58,8 @@ class PlanView:
     pins: list[Asked]
     bans: list[Asked]
     apart: list[Asked]
+    places: list[Given]
     again: bool
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One table in one turn. `table` is set where the mentor sits elsewhere than usual."""
-
-    turn: int
-    seats: list[Seat]
-    free: int
-    mentor: Attendee | None
-    table: Table | None = None
-
-
-@dataclass(frozen=True)
-class TableRow:
-    """A table through all turns. Where mentors move, `mentor` is None and each cell has its own."""
-
-    table: Table | None
-    mentor: Attendee | None
-    cells: list[Cell]
 
 
 @dataclass(frozen=True)
@@ -89,11 +80,13 @@ def plan_view(plan: SeatingPlan, names: words.Names) -> PlanView:
     keeps_known_apart = not adjustments.again and not mentors_move
     return PlanView(
         plan=plan,
-        change=words.change_words(change_from_json(plan.change), names) if plan.change else "",
+        change=change_words(change_from_json(plan.change), names) if plan.change else "",
         figures=words.figures(report, mentors_move=mentors_move) if report else [],
         notices=words.notices(report, keeps_known_apart=keeps_known_apart) if report else [],
         failure=[words.conflict_words(conflict, names) for conflict in plan.failure],
-        changed=words.changed_figures(differences(before, report)) if before and report else [],
+        changed=words.changed_figures(differences(before, report), mentors_move=mentors_move)
+        if before and report
+        else [],
         reprint=len(price.reprint),
         least_cards=price.least_cards,
         report=report,
@@ -105,6 +98,12 @@ def plan_view(plan: SeatingPlan, names: words.Names) -> PlanView:
         ],
         bans=_asked(adjustments.bans, names),
         apart=_asked(adjustments.apart, names),
+        places=[
+            Given(each.person, names[each.person], names.table(each.table), each.turn)
+            for each in sorted(
+                adjustments.places, key=lambda each: (each.turn or 0, names[each.person], each.person)
+            )
+        ],
         again=adjustments.again,
     )
 
@@ -115,10 +114,14 @@ def _asked(pairs: Iterable[tuple[int, int]], names: words.Names) -> list[Asked]:
 
 
 def names_of(event: Event, keys: Iterable[int] | None = None) -> words.Names:
-    """What people are called, by attendee key: everybody who ever answered, or those in `keys`. One query."""
+    """What people are called, by attendee key: everybody who ever answered, or those in `keys`.
+
+    Where mentors move, it knows the tables' numbers, too. Two queries at most.
+    """
     attendees = event.attendees.all() if keys is None else event.attendees.filter(pk__in=set(keys))
     shown = attendees.select_related("person").only("event", *NAMED)
-    return words.Names({attendee.pk: str(attendee.person) for attendee in shown})
+    tables = dict(event.tables.values_list("pk", "number")) if event.who_moves == WhoMoves.MENTORS else {}
+    return words.Names({attendee.pk: str(attendee.person) for attendee in shown}, tables)
 
 
 def people_in(plan: SeatingPlan) -> set[int]:
@@ -128,6 +131,8 @@ def people_in(plan: SeatingPlan) -> set[int]:
     pairs = [*(pin[:2] for pin in adjustments.pins), *adjustments.bans, *adjustments.apart]
     pairs += [pair for conflict in plan.failure for pair in conflict.get("pairs", ())]
     people = {conflict.get("person") for conflict in plan.failure} - {None}
+    people |= {mentor for conflict in plan.failure for mentor, _ in conflict.get("places", ())}
+    people |= {place.person for place in adjustments.places}
     return {*change, *people, *(key for pair in pairs for key in pair)}
 
 
@@ -138,60 +143,12 @@ def people_of(event: Event, side: Side) -> list[Attendee]:
     return sorted(found, key=lambda each: (str(each.person).casefold(), each.pk))
 
 
-def tables_page(plan: SeatingPlan, *, search: str, number: str | None) -> Page[Attendee] | Page[Table]:
-    """A page of the rows by table: mentors who have one; where mentors move, the tables themselves."""
-    event = plan.event
-    if event.who_moves == WhoMoves.MENTORS:
-        tables = event.tables.filter(pk__in=plan.seats.values("table"))
-        if search:
-            found = _found(plan, search).values("table")
-            tables = tables.filter(pk__in=found)
-        return Paginator(tables.order_by("number"), TABLES_A_PAGE).get_page(number)
-    mentors = event.attendees.filter(side=Side.MENTOR).filter(
-        Q(table__isnull=False, state=RsvpState.COMING) | Q(pk__in=plan.seats.values("mentor"))
-    )
-    if search:
-        mentors = mentors.filter(
-            Q(person__name__icontains=search) | Q(pk__in=_found(plan, search).values("mentor"))
-        )
-    ordered = mentors.select_related("person", "table").order_by("table__number", "pk")
-    return Paginator(ordered, TABLES_A_PAGE).get_page(number)
-
-
-def table_rows(plan: SeatingPlan, rows: Sequence[Attendee] | Sequence[Table]) -> list[TableRow]:
-    """These rows through all turns. One query."""
-    by_table = plan.event.who_moves == WhoMoves.MENTORS
-    key = "table_id" if by_table else "mentor_id"
-    seats = _with_people(plan).filter(**{f"{key}__in": [row.pk for row in rows]})
-    cells: dict[tuple[int, int], list[Seat]] = {}
-    for seat in seats:
-        cells.setdefault((getattr(seat, key), seat.turn), []).append(seat)
-    turns = range(1, plan.event.turns + 1)
-    return [_table_row(row, [cells.get((row.pk, turn), []) for turn in turns]) for row in rows]
-
-
-def _table_row(row: Attendee | Table, turns: list[list[Seat]]) -> TableRow:
-    if isinstance(row, Table):
-        cells = [
-            Cell(turn, seats, 0, seats[0].mentor if seats else None)
-            for turn, seats in enumerate(turns, start=1)
-        ]
-        return TableRow(row, None, cells)
-    cells = []
-    for turn, seats in enumerate(turns, start=1):
-        table = seats[0].table if seats else None
-        elsewhere = table if table and table.pk != row.table_id else None
-        room = row.table.seats if row.table else 0
-        cells.append(Cell(turn, seats, max(0, room - len(seats)), row, elsewhere))
-    return TableRow(row.table, row, cells)
-
-
 def people_page(plan: SeatingPlan, *, search: str, number: str | None) -> Page[Attendee]:
     """A page of mentees who come, by name."""
     people = plan.event.attendees.filter(side=Side.MENTEE, state=RsvpState.COMING)
     if search:
         people = people.filter(
-            Q(person__name__icontains=search) | Q(pk__in=_found(plan, search).values("mentee"))
+            Q(person__name__icontains=search) | Q(pk__in=found_in(plan, search).values("mentee"))
         )
     ordered = people.select_related("person").order_by("person__name", "pk")
     return Paginator(ordered, PEOPLE_A_PAGE).get_page(number)
@@ -199,20 +156,21 @@ def people_page(plan: SeatingPlan, *, search: str, number: str | None) -> Page[A
 
 def person_rows(plan: SeatingPlan, people: Sequence[Attendee]) -> list[PersonRow]:
     """These mentees through all turns. One query."""
-    seats = _with_people(plan).filter(mentee__in=[person.pk for person in people])
+    seats = with_people(plan).filter(mentee__in=[person.pk for person in people])
     found = {(seat.mentee_id, seat.turn): seat for seat in seats}
     turns = range(1, plan.event.turns + 1)
     return [PersonRow(person, [(turn, found.get((person.pk, turn))) for turn in turns]) for person in people]
 
 
-def _found(plan: SeatingPlan, search: str) -> QuerySet[Seat]:
+def found_in(plan: SeatingPlan, search: str) -> QuerySet[Seat]:
     """Seats with a mentee or mentor whose name contains the text."""
     return plan.seats.filter(
         Q(mentee__person__name__icontains=search) | Q(mentor__person__name__icontains=search)
     )
 
 
-def _with_people(plan: SeatingPlan) -> QuerySet[Seat]:
+def with_people(plan: SeatingPlan) -> QuerySet[Seat]:
+    """Seats with names and numbers at hand, by turn."""
     shown = [f"{side}__{column}" for side in ("mentee", "mentor") for column in ("number", *NAMED)]
     return (
         plan.seats.select_related("mentee__person", "mentor__person", "table")
@@ -233,6 +191,6 @@ def told_plans_since(event: Event, number: int) -> list[ToldPlan]:
     """What was done after plan `number` was made, oldest first."""
     names = names_of(event)
     return [
-        ToldPlan(plan, words.change_words(change_from_json(plan.change), names))
+        ToldPlan(plan, change_words(change_from_json(plan.change), names))
         for plan in plans_of(event).filter(number__gt=number).order_by("number")
     ]

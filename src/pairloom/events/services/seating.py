@@ -11,11 +11,12 @@ from pairloom.core import audit, clock
 from pairloom.core.errors import RefusedError, StaleError
 from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.pricing import price_of
-from pairloom.events.changes import Change, Reseat
+from pairloom.events.changes import ByHand, Change
 from pairloom.events.enums import PlanState
 from pairloom.events.models import Event, Seating, SeatingPlan
 from pairloom.events.queries import seating as seatings
 from pairloom.events.queries.day import begun_turns
+from pairloom.events.queries.room import room_of
 from pairloom.events.services.letters import draft_seat_letters
 from pairloom.events.services.tables import give_tables
 from pairloom.people.models import Person
@@ -43,8 +44,8 @@ def make_plan(*, event: Event, change: Change, made_on: int | None, by: Person |
             raise RefusedError(_("This event is over. Its seats stay as they were."))
         give_tables(event=event)
         parent = seating.current
-        if isinstance(change, Reseat):
-            _refuse_broken_rules(event, parent, change)
+        if isinstance(change, ByHand):
+            _refuse_broken_rules(seating, change)
         before = Adjustments.from_json(parent.adjustments) if parent else Adjustments()
         last = SeatingPlan.objects.filter(event=event).values_list("number", flat=True).first()
         plan = SeatingPlan.objects.create(
@@ -123,10 +124,12 @@ def refuse_if_stale(seating: Seating, made_on: int | None) -> None:
         raise StaleError(_("Somebody changed this plan while you were looking at it."))
 
 
-def _refuse_broken_rules(event: Event, plan: SeatingPlan | None, change: Reseat) -> None:
+def _refuse_broken_rules(seating: Seating, change: ByHand) -> None:
+    plan, begun = seating.current, begun_turns(seating.event)
     if plan is None or not plan.encoded:
         raise RefusedError(_("There is no finished plan to change."))
-    if price_of(bytes(plan.encoded), change, frozen=begun_turns(event)).is_forbidden:
+    price = price_of(bytes(plan.encoded), change, frozen=begun, room=room_of(plan))
+    if price.is_forbidden:
         raise RefusedError(_("This change would break a rule. Nobody was moved."))
 
 

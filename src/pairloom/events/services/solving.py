@@ -12,9 +12,10 @@ from pairloom.events.bridge.people import EventInput
 from pairloom.events.bridge.pricing import price_between, reseated
 from pairloom.events.bridge.problem import Past
 from pairloom.events.bridge.solving import Planned, Progress, UnsolvableError, plan_kept, plan_new
-from pairloom.events.changes import PlanAgain, Reseat, change_from_json
+from pairloom.events.changes import ByHand, PlanAgain, change_from_json
 from pairloom.events.enums import PlanState
 from pairloom.events.models import Seat, SeatingPlan
+from pairloom.events.queries.room import room_of
 from pairloom.events.queries.seating import read_event, seating_of
 
 
@@ -40,9 +41,10 @@ def give_up(*, plan: SeatingPlan) -> None:
 def _planned(plan: SeatingPlan, given: EventInput, adjustments: Adjustments, progress: Progress) -> Planned:
     """Seats changed by hand, seats that keep what was published, or wholly new ones."""
     change = change_from_json(plan.change)
-    if isinstance(change, Reseat):
+    if isinstance(change, ByHand):
         assert plan.parent is not None
-        return reseated(given, bytes(plan.parent.encoded or b""), adjustments, change)
+        encoded = bytes(plan.parent.encoded or b"")
+        return reseated(given, encoded, adjustments, change, room=room_of(plan.parent))
     published = _published(plan)
     if published is None or (isinstance(change, PlanAgain) and change.afresh and not plan.finished_turns):
         return plan_new(given, adjustments, progress=progress)
@@ -58,8 +60,13 @@ def _planned(plan: SeatingPlan, given: EventInput, adjustments: Adjustments, pro
 
 def past_of(published: SeatingPlan, turns: int) -> Past:
     """Who sat where in the first turns, by the plan that people followed."""
-    rows = Seat.objects.filter(plan=published, turn__lte=turns).values_list("mentee", "turn", "mentor")
-    return Past(turns, {(mentee, turn): mentor for mentee, turn, mentor in rows})
+    seats = Seat.objects.filter(plan=published, turn__lte=turns)
+    rows = list(seats.values_list("mentee", "turn", "mentor", "table"))
+    return Past(
+        turns,
+        seats={(mentee, turn): mentor for mentee, turn, mentor, _ in rows},
+        tables={(mentee, turn): table for mentee, turn, _, table in rows if table is not None},
+    )
 
 
 def _published(plan: SeatingPlan) -> SeatingPlan | None:
@@ -68,8 +75,9 @@ def _published(plan: SeatingPlan) -> SeatingPlan | None:
 
 
 def _groups(published: SeatingPlan) -> dict[int, int]:
-    """At which table each mentee sits, where mentors move."""
-    return dict(published.seats.filter(table__isnull=False).values_list("mentee", "table").distinct())
+    """At which table each mentee sits last, where mentors move."""
+    seats = published.seats.filter(table__isnull=False).order_by("turn")
+    return dict(seats.values_list("mentee", "table"))
 
 
 def _keep(plan: SeatingPlan, planned: Planned, given: EventInput) -> None:

@@ -16,14 +16,17 @@ from pairloom.core.errors import RefusedError, StaleError
 from pairloom.core.notes import done, refused
 from pairloom.events import rules, seating_words
 from pairloom.events.bridge.pricing import price_of
+from pairloom.events.by_hand_form import ByHandForm
+from pairloom.events.change_words import change_words, question
 from pairloom.events.changes import Change
 from pairloom.events.enums import PlanState, WhoMoves
 from pairloom.events.models import Attendee, Event, SeatingPlan
 from pairloom.events.queries import seating as seatings
+from pairloom.events.queries import seating_grid as grids
 from pairloom.events.queries import seating_page as pages
 from pairloom.events.queries.day import begun_turns
 from pairloom.events.queries.events import places_of
-from pairloom.events.seating_forms import ChangeForm, MadeOnForm, ReseatForm
+from pairloom.events.seating_forms import ChangeForm, MadeOnForm
 from pairloom.events.services import seating as services
 from pairloom.events.tabs import OUTBOX, address_of
 from pairloom.events.tasks import start_plan
@@ -99,22 +102,20 @@ def person(request: HttpRequest, event: Event, mentee: int) -> HttpResponse:
 def price(request: HttpRequest, event: Event) -> HttpResponse:
     """What moving or swapping would do, before it is done."""
     plan = _solved(event)
-    form = ReseatForm(request.GET, plan=plan)
+    form = ByHandForm(request.GET, plan=plan)
     context: dict[str, Any] = {"event": event, "plan": plan, "form": form}
     if not form.is_valid():
         return _priced(request, context, status=422)
     change = form.change()
     names = pages.names_of(event)
-    found = price_of(bytes(plan.encoded or b""), change, frozen=begun_turns(event))
+    found = price_of(bytes(plan.encoded or b""), change, frozen=begun_turns(event), room=form.room)
+    mentors_move = event.who_moves == WhoMoves.MENTORS
     context |= {
-        "change": seating_words.change_words(change, names),
-        "figures": seating_words.changed_figures(found.figures),
+        "question": question(change, names),
+        "figures": seating_words.changed_figures(found.figures, mentors_move=mentors_move),
         "gains": [(names[gain.mentee], gain.before, gain.after) for gain in found.gains],
         "broken": [seating_words.broken_words(each, names) for each in found.broken],
         "is_forbidden": found.is_forbidden,
-        "mentee": form.cleaned_data["mentee"],
-        "target": form.cleaned_data["target"],
-        "turn": form.cleaned_data["turn"],
     }
     return _priced(request, context)
 
@@ -124,7 +125,7 @@ def price(request: HttpRequest, event: Event) -> HttpResponse:
 def reseat(request: HttpRequest, event: Event) -> HttpResponse:
     """Move or swap by hand, as it was priced."""
     plan = _solved(event)
-    form = ReseatForm(request.POST, plan=plan)
+    form = ByHandForm(request.POST, plan=plan)
     if not form.is_valid():
         return _priced(request, {"event": event, "plan": plan, "form": form}, status=422)
     return _make(request, event, form.change(), form.cleaned_data["made_on"])
@@ -177,14 +178,13 @@ def _rows(request: HttpRequest, plan: SeatingPlan) -> dict[str, Any]:
     by = BY_PERSON if request.GET.get("by") == BY_PERSON else BY_TABLE
     search = request.GET.get("q", "").strip()
     number = request.GET.get("page")
-    rows: list[Any]
+    shown: dict[str, Any] = {"by": by, "search": search}
     if by == BY_PERSON:
         people = pages.people_page(plan, search=search, number=number)
-        rows, page = list(pages.person_rows(plan, list(people))), people
-    else:
-        tables = pages.tables_page(plan, search=search, number=number)
-        rows, page = list(pages.table_rows(plan, list(tables))), tables  # type: ignore[arg-type, assignment]
-    return {"by": by, "search": search, "page": page, "rows": rows}
+        return shown | {"page": people, "rows": pages.person_rows(plan, list(people))}
+    tables = grids.tables_page(plan, search=search, number=number)
+    grid = grids.grid_of(plan, list(tables), begun=begun_turns(plan.event))  # type: ignore[arg-type]
+    return shown | {"page": tables, "columns": grid.columns, "rows": grid.rows}
 
 
 def _tools(plan: SeatingPlan) -> dict[str, Any]:
@@ -242,7 +242,7 @@ def _stale(request: HttpRequest, event: Event, wish: Change, made_on: int | None
         "event": event,
         "current": stands.current if stands else None,
         "done_since": pages.told_plans_since(event, made_on or 0),
-        "wish": seating_words.change_words(wish, names),
+        "wish": change_words(wish, names),
         "action": request.path,
         "fields": [
             (name, value)

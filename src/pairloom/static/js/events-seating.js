@@ -1,4 +1,5 @@
-// Moves people in the seating grid: choose one (Enter, click or drag), then another of the same turn or a table.
+// Moves people in the seating grid: choose one (Enter, click or drag), then another of the same group or a place.
+// A group is a turn; where mentors move also the evening, for mentees.
 // The price comes from the server and is shown before anything changes. Without this, the form below does the same.
 "use strict";
 
@@ -8,8 +9,8 @@ let picked = null;
 
 for (const hint of document.querySelectorAll("[data-needs-script]")) hint.hidden = false;
 
-function ofTurn(turn) {
-  return grid.querySelectorAll(`[data-turn="${turn}"]`);
+function inGroup(group) {
+  return grid.querySelectorAll(`[data-group="${group}"]`);
 }
 
 function pick(seat) {
@@ -20,7 +21,7 @@ function pick(seat) {
 
 function showPlaces() {
   if (!picked) return;
-  for (const each of ofTurn(picked.dataset.turn)) {
+  for (const each of inGroup(picked.dataset.group)) {
     if (each.matches("[data-place]")) each.hidden = each.closest("td") === picked.closest("td");
   }
 }
@@ -36,26 +37,26 @@ function ask(target) {
   const query = new URLSearchParams({
     made_on: grid.dataset.plan,
     turn: picked.dataset.turn,
-    mentee: `a${picked.dataset.mentee}`,
-    target: `a${target.dataset.mentee ?? target.dataset.mentor}`,
+    who: picked.dataset.key,
+    target: target.dataset.key,
   });
   htmx.ajax("GET", `${grid.dataset.price}?${query}`, { target: "#price", swap: "innerHTML" });
 }
 
 function choose(target) {
   if (target === picked) letGo();
-  else if (picked && picked.dataset.turn === target.dataset.turn) ask(target);
+  else if (picked && picked.dataset.group === target.dataset.group) ask(target);
   else if (target.matches("[data-seat]")) {
     pick(target);
     showPlaces();
   }
 }
 
-// Up and down through everybody of the turn; left and right to the turns beside it.
+// Up and down through everybody of the group; left and right to the groups beside it.
 function neighbour(from, key) {
   const way = { ArrowDown: 1, ArrowUp: -1, ArrowRight: 1, ArrowLeft: -1 }[key];
   if (key === "ArrowDown" || key === "ArrowUp") {
-    const shown = [...ofTurn(from.dataset.turn)].filter((each) => !each.hidden);
+    const shown = [...inGroup(from.dataset.group)].filter((each) => !each.hidden);
     return shown[shown.indexOf(from) + way];
   }
   const cells = [...from.closest("tr").children];
@@ -101,7 +102,7 @@ function start() {
   grid.addEventListener("dragover", (event) => {
     const target = whatever(event);
     for (const each of grid.querySelectorAll(".seat--target")) each.classList.remove("seat--target");
-    if (!target || !picked || target === picked || target.dataset.turn !== picked.dataset.turn) return;
+    if (!target || !picked || target === picked || target.dataset.group !== picked.dataset.group) return;
     event.preventDefault();
     target.classList.add("seat--target");
   });
