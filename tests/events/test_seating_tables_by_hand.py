@@ -15,7 +15,7 @@ from pairloom.events.bridge.affinity import scored_pairs
 from pairloom.events.bridge.pricing import price_of
 from pairloom.events.changes import Apart, Ban, LetGo, Move, Pin, Replan, Retable
 from pairloom.events.enums import PlanState, WhoMoves
-from pairloom.events.models import Event, SeatingPlan
+from pairloom.events.models import Event, Seating, SeatingPlan
 from pairloom.events.queries.room import room_of
 from pairloom.events.queries.seating import read_event, seating_of
 from pairloom.events.queries.seating_page import names_of
@@ -386,3 +386,15 @@ def test_a_mentor_sent_to_a_table_and_pinned_to_somebody_elsewhere_is_told_with_
     number = event.tables.get(pk=table).number
     assert f"{event.attendees.get(pk=mentor).person} at table {number}" in told
     assert f"{event.attendees.get(pk=elsewhere).person} with" in told
+
+
+def test_a_plan_that_a_bell_overtook_is_not_changed_by_hand() -> None:
+    event = on_the_day()
+    followed = planned(event)
+    publish(event=event, made_on=followed.number, by=None)
+    draft = planned(event, a_swap_of_mentees(followed))
+    with time_machine.travel(event.starts_at + timedelta(minutes=1), tick=False):
+        with pytest.raises(RefusedError, match="bell rang"):
+            planned(event, a_swap_of_mentors(draft, turn=2))
+        Seating.objects.update(current=followed)
+        assert planned(event, a_swap_of_mentors(followed, turn=2)).state == PlanState.SOLVED

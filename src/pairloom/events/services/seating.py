@@ -125,9 +125,12 @@ def refuse_if_stale(seating: Seating, made_on: int | None) -> None:
 
 
 def _refuse_broken_rules(seating: Seating, change: ByHand) -> None:
+    """Also where the turns that began are not those that people sat through."""
     plan, begun = seating.current, begun_turns(seating.event)
     if plan is None or not plan.encoded:
         raise RefusedError(_("There is no finished plan to change."))
+    if plan != seating.published and plan.finished_turns != begun:
+        raise RefusedError(_("A bell rang since this plan was made. Plan again first."))
     price = price_of(bytes(plan.encoded), change, frozen=begun, room=room_of(plan))
     if price.is_forbidden:
         raise RefusedError(_("This change would break a rule. Nobody was moved."))
