@@ -100,3 +100,27 @@ def test_where_mentors_move_a_re_plan_leaves_mentees_at_their_tables() -> None:
         after = planned(event)
     assert rows(after, 1) == {row for row in rows(before, 1) if row[1] != max(tables)}
     assert all(tables[mentee] == table for mentee, table in after.seats.values_list("mentee", "table"))
+
+
+def test_where_mentors_move_newcomers_change_nobodys_card() -> None:
+    seats = dict.fromkeys(range(1, 6), 4)
+    event = a_full_event(mentees=12, mentors=5, tables=seats, turns=2, who_moves=WhoMoves.MENTORS)
+    before = published(event)
+    newcomers = {an_attendee(event, topics="Documentation, Testing").pk for _ in range(6)}
+    after = planned(event)
+    assert rows(before) <= rows(after)
+    assert set(Price.from_json(after.price).reprint) == newcomers
+
+
+def test_where_mentors_move_only_tables_of_a_mentor_who_cancels_get_others() -> None:
+    event = a_full_event(
+        mentees=10, mentors=5, tables=dict.fromkeys(range(1, 6), 4), turns=3, who_moves=WhoMoves.MENTORS
+    )
+    before = published(event)
+    gone = event.attendees.filter(side=Side.MENTOR).last()
+    event.attendees.filter(pk=gone.pk).update(state=RsvpState.CANCELLED)
+    after = planned(event)
+    met = {row for row in rows(before) if row[2] == gone.pk}
+    assert met
+    assert rows(before) - met <= rows(after)
+    assert set(Price.from_json(after.price).reprint) == {mentee for _, mentee, _ in met}

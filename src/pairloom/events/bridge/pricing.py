@@ -15,7 +15,7 @@ from pairloom.engines.timetable.problem import Ints
 from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.breaking import broken_rules
 from pairloom.events.bridge.people import EventInput, attendee_key, engine_id
-from pairloom.events.bridge.solving import Planned, told, unpacked
+from pairloom.events.bridge.telling import Planned, told, unpacked
 from pairloom.events.changes import ByHand, Retable
 from pairloom.events.report import Difference, Gain, Price
 from pairloom.events.room import Room

@@ -20,11 +20,10 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Past:
-    """Turns that are over or running, and who sat where: (mentee, turn from 1) to mentor and to table."""
+    """Turns that are over or running, and who sat where in them: (mentee, turn from 1) to mentor."""
 
     done: int = 0
     seats: Mapping[tuple[int, int], int] = field(default_factory=dict)
-    tables: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
 NO_PAST = Past()

@@ -11,7 +11,8 @@ from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.people import EventInput
 from pairloom.events.bridge.pricing import price_between, reseated
 from pairloom.events.bridge.problem import Past
-from pairloom.events.bridge.solving import Planned, Progress, UnsolvableError, plan_kept, plan_new
+from pairloom.events.bridge.solving import Progress, UnsolvableError, plan_kept, plan_new
+from pairloom.events.bridge.telling import Planned
 from pairloom.events.changes import ByHand, PlanAgain, change_from_json
 from pairloom.events.enums import PlanState
 from pairloom.events.models import Seat, SeatingPlan
@@ -53,20 +54,15 @@ def _planned(plan: SeatingPlan, given: EventInput, adjustments: Adjustments, pro
         adjustments,
         past=past_of(published, plan.finished_turns),
         before=bytes(published.encoded or b""),
-        groups=_groups(published) if given.mentors_move else {},
+        table_of=_tables(published) if given.mentors_move else {},
         progress=progress,
     )
 
 
 def past_of(published: SeatingPlan, turns: int) -> Past:
     """Who sat where in the first turns, by the plan that people followed."""
-    seats = Seat.objects.filter(plan=published, turn__lte=turns)
-    rows = list(seats.values_list("mentee", "turn", "mentor", "table"))
-    return Past(
-        turns,
-        seats={(mentee, turn): mentor for mentee, turn, mentor, _ in rows},
-        tables={(mentee, turn): table for mentee, turn, _, table in rows if table is not None},
-    )
+    rows = Seat.objects.filter(plan=published, turn__lte=turns).values_list("mentee", "turn", "mentor")
+    return Past(turns, {(mentee, turn): mentor for mentee, turn, mentor in rows})
 
 
 def _published(plan: SeatingPlan) -> SeatingPlan | None:
@@ -74,10 +70,10 @@ def _published(plan: SeatingPlan) -> SeatingPlan | None:
     return seating.published if seating else None
 
 
-def _groups(published: SeatingPlan) -> dict[int, int]:
-    """At which table each mentee sits last, where mentors move."""
-    seats = published.seats.filter(table__isnull=False).order_by("turn")
-    return dict(seats.values_list("mentee", "table"))
+def _tables(published: SeatingPlan) -> dict[tuple[int, int], int]:
+    """At which table each mentee sits in each turn."""
+    seats = published.seats.filter(table__isnull=False)
+    return {(mentee, turn): table for mentee, turn, table in seats.values_list("mentee", "turn", "table")}
 
 
 def _keep(plan: SeatingPlan, planned: Planned, given: EventInput) -> None:
