@@ -1,8 +1,13 @@
 """The host's seating page: what it shows, what can be done there, and what it costs."""
 
-import pytest
-from django.test import Client
+from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from pairloom.core import clock
 from pairloom.events.changes import Pin, PlanAgain
 from pairloom.events.enums import WhoMoves
 from pairloom.events.models import Event
@@ -173,6 +178,26 @@ def test_somebody_who_comes_later_makes_the_plan_outdated(client: Client, event:
     assert "Since this plan was made" not in client.get(page(event)).text
     an_attendee(event)
     assert "Since this plan was made" in client.get(page(event)).text
+
+
+def test_what_a_plan_reads_is_read_again_only_where_an_outdated_plan_can_be_changed(
+    client: Client, event: Event
+) -> None:
+    event.starts_at = clock.now() - timedelta(minutes=30)
+    event.save()
+    planned(event)
+    mentee = event.attendees.filter(side=Side.MENTEE).first()
+
+    def reads_wishes(address: str) -> bool:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        return any("events_wish" in query["sql"] for query in asked.captured_queries)
+
+    assert reads_wishes(page(event))
+    assert not reads_wishes(page(event, f"people/{mentee.pk}/"))
+    Event.objects.update(began_at=event.starts_at)
+    event.bells.update(starts_at=event.starts_at)
+    assert not reads_wishes(page(event)), "all turns have begun"
 
 
 def test_where_mentors_move_the_tables_show_who_comes(client: Client) -> None:

@@ -63,7 +63,9 @@ def seating(request: HttpRequest, event: Event) -> HttpResponse:
     }
     if plan.state == PlanState.FAILED:
         return render(request, "events/seating_failed.html", context)
-    return render(request, "events/seating.html", context | _rows(request, plan) | _tools(plan))
+    context |= _rows(request, plan) | _tools(plan)
+    context["is_outdated"] = context["can_change"] and _is_outdated(plan)
+    return render(request, "events/seating.html", context)
 
 
 @require_safe
@@ -198,13 +200,13 @@ def _tools(plan: SeatingPlan) -> dict[str, Any]:
         "suggested": pages.people_of(event, Side.MENTEE) if few else [],
         "mentors_move": event.who_moves == WhoMoves.MENTORS,
         "can_change": begun < event.turns,
-        "is_outdated": plan.digest != _digest_now(plan),
     }
 
 
-def _digest_now(plan: SeatingPlan) -> str:
+def _is_outdated(plan: SeatingPlan) -> bool:
+    """Whether anything that the plan read is other by now. Reads all of it, which takes its time."""
     absent = plan.adjustments.get("absent", ())
-    return seatings.read_event(plan.event, absent=absent).digest
+    return plan.digest != seatings.read_event(plan.event, absent=absent).digest
 
 
 def _solved(event: Event) -> SeatingPlan:
