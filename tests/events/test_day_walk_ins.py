@@ -155,3 +155,32 @@ def test_the_page_of_tables_offers_spares_where_a_mentor_is_missing(client: Clie
     missing.refresh_from_db()
     assert spare.table is None
     assert missing.table is not None
+
+
+def test_many_spares_are_a_page_of_their_own_and_not_listed_at_every_table(client: Client) -> None:
+    event = a_speed_event(tables=dict.fromkeys(range(1, 21), 4))
+    for place in range(40):
+        an_attendee(event, Side.MENTOR, person=a_person(f"Spare {place:02}"))
+    event.attendees.filter(person__name="Spare 39").update(presence=Presence.HERE)
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    page = f"/events/{event.slug}/day/tables/"
+    offers = client.get(page).content.decode()
+    assert offers.count("Choose among 40 spare mentors") == 20
+    assert offers.count("Spare 39 takes this table") == 20, "who is here is offered at once"
+    assert "Spare 00 takes this table" not in offers
+    assert "10 more: find them by name under Check in." in offers
+
+
+def test_a_spare_among_many_is_found_by_letters_and_takes_the_table(client: Client) -> None:
+    event = a_speed_event()
+    for name in ("Ada Other", "Bea Other", "Cleo Other", "Dora Other", "Zoë Wanted"):
+        an_attendee(event, Side.MENTOR, person=a_person(name))
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    page = f"/events/{event.slug}/day/tables/2/"
+    found = client.get(page, {"q": "zoe"})
+    assert [each.person.name for each in found.context["spares"].people] == ["Zoë Wanted"]
+    assert "Nobody fits" in client.get(page, {"q": "xyz"}).content.decode()
+    zoe = found.context["spares"].people[0]
+    client.post(f"{page}take/", {"mentor": zoe.number})
+    zoe.refresh_from_db()
+    assert zoe.table == event.tables.get(number=2)

@@ -62,6 +62,7 @@ on_the_day: list[URLPattern | URLResolver] = [
     path("people/<int:number>/<slug:mark>/", day.mark, name="mark"),
     path("walk-in/", day.walk_in, name="walk-in"),
     path("tables/", day_tables.tables, name="day-tables"),
+    path("tables/<int:table>/", day_tables.fill, name="fill-table"),
     path("tables/<int:table>/take/", day_tables.take, name="take-table"),
     path("tables/<int:table>/give-back/", day_tables.give_back, name="give-table-back"),
     path("bells/", bells.bells, name="bells"),

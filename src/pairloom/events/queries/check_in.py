@@ -14,6 +14,7 @@ from pairloom.people.spelling import plain
 from pairloom.programmes.enums import Side
 
 SHOWN = 30
+OFFERED = 4  # spare mentors named at each table that lacks one; more are a page of their own
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,15 @@ def find(event: Event, *, words: str = "", presence: str = "", turn: int = 1) ->
     people = event.attendees.filter(state=RsvpState.COMING)
     if presence in Presence.values:
         people = people.filter(presence=presence)
+    keys = _fitting(people, words)
+    shown = people.select_related("person", "table").in_bulk(keys[:SHOWN])
+    goes = where_next(event, shown, turn)
+    rows = [(shown[pk], goes.get(pk, Goes())) for pk in keys[:SHOWN] if pk in shown]
+    return Found(rows, more=max(0, len(keys) - SHOWN))
+
+
+def _fitting(people: QuerySet[Attendee], words: str) -> list[int]:
+    """The keys of those who fit `words`, in the order in which a list shows them."""
     asked = plain(words).removeprefix("#").split()
     fitting = [
         (not _begins(asked, name), name, pk)
@@ -104,11 +114,7 @@ def find(event: Event, *, words: str = "", presence: str = "", turn: int = 1) ->
         for name in [plain(full_name)]
         if all(word in name or word == str(number) for word in asked)
     ]
-    keys = [pk for *_, pk in sorted(fitting)]
-    shown = people.select_related("person", "table").in_bulk(keys[:SHOWN])
-    goes = where_next(event, shown, turn)
-    rows = [(shown[pk], goes.get(pk, Goes())) for pk in keys[:SHOWN] if pk in shown]
-    return Found(rows, more=max(0, len(keys) - SHOWN))
+    return [pk for *_, pk in sorted(fitting)]
 
 
 def _begins(asked: list[str], name: str) -> bool:
@@ -150,8 +156,29 @@ def mentors_of_tables(event: Event) -> list[TableStands]:
     return [TableStands(table, sits.get(table.pk, [])) for table in event.tables.all()]
 
 
-def spare_mentors(event: Event) -> QuerySet[Attendee]:
-    """Mentors who come and have no table, those who are here first."""
+@dataclass(frozen=True)
+class SpareMentors:
+    """Mentors who come and have no table, who is here first: as many as a list shows, and all counted."""
+
+    people: list[Attendee]
+    total: int
+
+    @property
+    def offered(self) -> list[Attendee]:
+        """Those whom every table offers at once: all where they are few, else some who are here."""
+        if self.total <= OFFERED:
+            return self.people
+        return [mentor for mentor in self.people if mentor.presence == Presence.HERE][:OFFERED]
+
+    @property
+    def more(self) -> int:
+        return self.total - len(self.people)
+
+
+def spare_mentors(event: Event, *, words: str = "") -> SpareMentors:
+    """The spare mentors who fit `words`. Two queries."""
     spares = coming(event, Side.MENTOR).filter(table=None)
+    keys = _fitting(spares, words)
     is_here = Case(When(presence=Presence.HERE, then=0), default=1)
-    return spares.order_by(is_here, "person__name")
+    found = spares.filter(pk__in=keys) if words else spares
+    return SpareMentors(list(found.order_by(is_here, "person__name")[:SHOWN]), total=len(keys))

@@ -41,6 +41,20 @@ def tables(request: HttpRequest, event: Event) -> HttpResponse:
     return render(request, "events/day_tables.html", context | strip(event))
 
 
+@require_safe
+@for_event(rules.can_run)
+def fill(request: HttpRequest, event: Event, table: int) -> HttpResponse:
+    """All spare mentors, found by a few letters, of whom one takes this table."""
+    words = request.GET.get("q", "").strip()
+    context: dict[str, Any] = {
+        "event": event,
+        "table": get_object_or_404(Table, event=event, number=table),
+        "words": words,
+        "spares": spare_mentors(event, words=words),
+    }
+    return render(request, "events/day_fill_table.html", context | strip(event))
+
+
 @require_POST
 @for_event(rules.can_run)
 def take(request: HttpRequest, event: Event, table: int) -> HttpResponse:
