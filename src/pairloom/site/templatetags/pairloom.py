@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from pairloom.desk.tabs import Tab, tabs
 from pairloom.programmes.models import Round
+from pairloom.site.sections import sections
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def icon(name: str, label: str = "") -> SafeString:
 def round_tabs(context: template.Context, round: Round) -> list[Tab]:
     """The tabs of a round's organiser pages, the one for this page marked."""
     return tabs(round, context["request"].resolver_match.view_name)
+
+
+@register.simple_tag(takes_context=True)
+def masthead_sections(context: template.Context) -> list[Tab]:
+    """The links of the masthead, the one for the part of the house in which this page stands marked."""
+    return sections(context["request"])
 
 
 @register.filter
