@@ -122,6 +122,30 @@ def test_a_proposal_is_taken_over_into_the_form(client: Client) -> None:
     assert 'value="7-10-2"' in text(page)
 
 
+def test_taking_a_proposal_over_complains_about_nothing_that_is_empty_as_yet(client: Client) -> None:
+    programme = a_programme()
+    client.force_login(organiser_of(programme))
+    address = f"/events/new/{programme.slug}/"
+    begun = ENTERED | {"name": "", "day": "", "minutes": "0"}
+    taken = client.post(address, begun | {"cut": "5-10-2"})
+    assert "Nearly there" not in text(taken)
+    reckoned = client.post(address, begun | {"check": "1"})
+    assert "greater than or equal to 1" in text(reckoned), "what is wrong is still said"
+    assert "This field is required" not in text(reckoned)
+    assert "This field is required" in text(client.post(address, begun | {"save": "1"}))
+
+
+def test_the_ways_to_cut_the_hour_stand_where_it_is_entered_and_follow_it(client: Client) -> None:
+    programme = a_programme()
+    client.force_login(organiser_of(programme))
+    address = f"/events/new/{programme.slug}/"
+    page = text(client.get(address))
+    assert page.index('name="length"') < page.index('name="cut"') < page.index('name="turns"')
+    longer = ENTERED | {"length": "90"}
+    live = text(client.post(address, longer, headers={"HX-Request": "true", "HX-Target": "sheet"}))
+    assert 'value="7-10-2"' in live
+
+
 def test_mistakes_are_named_and_nothing_entered_is_lost(client: Client) -> None:
     programme = a_programme()
     client.force_login(organiser_of(programme))

@@ -27,6 +27,21 @@ def test_the_verdict_goes_along_with_the_numbers_on_a_phone(open_page: OpenPage)
     expect(page.get_by_role("heading", name="What these numbers can give")).to_be_in_viewport()
 
 
+def test_a_way_to_cut_the_hour_is_taken_over_where_it_is_entered(open_page: OpenPage) -> None:
+    programme = a_programme()
+    page = open_page(organiser_of(programme), viewport=PHONE, has_touch=True, is_mobile=True)
+    page.goto(f"/events/new/{programme.slug}/")
+    page.get_by_label("Minutes that you have").fill("90")
+    page.get_by_role("button", name="7 turns of 10 minutes with 2 to change").tap()
+    turns = page.get_by_role("spinbutton", name="Turns", exact=True)
+    expect(turns).to_have_value("7")
+    expect(turns).to_be_in_viewport()
+    expect(page.locator("#verdict")).to_contain_text("Each mentee meets 7 mentors.")
+    expect(page.locator("#verdict")).to_be_in_viewport(ratio=1)
+    axe(page)
+    fits_its_screen(page)
+
+
 def test_at_a_desk_the_sheet_beside_the_form_says_it_all(open_page: OpenPage) -> None:
     programme = a_programme()
     page = open_page(organiser_of(programme))

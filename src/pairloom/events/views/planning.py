@@ -167,6 +167,8 @@ def _live(request: HttpRequest, form: EventForm, numbers: Numbers | None) -> Htt
 
 def _planning_context(form: EventForm, numbers: Numbers | None) -> dict[str, Any]:
     found = _findings(numbers)
+    if "save" not in form.data:
+        form.forgive_gaps()
     return {
         "form": form,
         "findings": found,
