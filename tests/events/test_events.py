@@ -8,7 +8,7 @@ from django.test import Client
 from pairloom.core import clock
 from pairloom.core.errors import InvalidError
 from pairloom.programmes.enums import Role
-from tests.support.events import a_speed_event
+from tests.support.events import a_speed_event, an_attendee
 from tests.support.queries import SameQueries
 from tests.support.scenarios import a_person, a_programme, a_team_member, organiser_of
 
@@ -45,6 +45,23 @@ def test_an_event_that_is_not_open_is_there_for_those_who_make_it_only(client: C
         client.force_login(person)
         assert client.get(address).status_code == 200
         assert "Breakfast" in client.get("/events/").content.decode()
+
+
+def test_the_list_says_how_one_answered_or_until_when_one_may(client: Client) -> None:
+    person = a_person()
+    client.force_login(person)
+    for name, state in {"Comes": "coming", "Waits": "waiting", "Not": "cancelled"}.items():
+        an_attendee(a_speed_event(name=name), person=person, state=state)
+    soon = clock.now() + timedelta(hours=1)
+    a_speed_event(name="Unanswered", rsvp_closes_at=soon)
+    a_speed_event(name="Late", rsvp_closes_at=clock.now() - timedelta(hours=1))
+    page = client.get("/events/").content.decode()
+    said = {row.split("</a>")[0].split(">")[-1]: row for row in page.split("<h3>")[1:]}
+    assert "you come" in said["Comes"]
+    assert "you are on the waiting list" in said["Waits"]
+    assert "you do not come" in said["Not"]
+    assert f"Answer by {soon:%-d %B}" in said["Unanswered"]
+    assert "Answer by" not in said["Late"]
 
 
 def test_the_list_asks_the_database_no_more_for_three_events_than_for_one(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery, Sum
 
 from pairloom.core import clock
 from pairloom.core.audit import reference
@@ -73,6 +73,12 @@ def events_seen_by(viewer: Viewer) -> QuerySet[Event]:
         team = viewer.memberships.filter(role__in=[*ORGANISING, Role.HOST]).values("programme")
         seen |= Q(programme__in=team)
     return Event.objects.filter(seen).select_related("programme")
+
+
+def with_own_answer(events: QuerySet[Event], person: Person) -> QuerySet[Event]:
+    """The same events; each says as `own_state` how `person` answered, None where they did not."""
+    own = Attendee.objects.filter(event=OuterRef("pk"), person=person)
+    return events.annotate(own_state=Subquery(own.values("state")[:1]))
 
 
 def events_of(person: Person) -> QuerySet[Event]:

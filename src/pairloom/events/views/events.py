@@ -7,17 +7,24 @@ from django.views.decorators.http import require_safe
 
 from pairloom.events import rules
 from pairloom.events.models import Event
-from pairloom.events.queries.events import ahead, events_seen_by, past, programmes_holding
+from pairloom.events.queries.events import (
+    ahead,
+    events_seen_by,
+    past,
+    programmes_holding,
+    with_own_answer,
+)
 from pairloom.events.queries.people import mentors_to_wish_for
 from pairloom.events.views.access import for_event
 from pairloom.events.views.rsvp import about_answer
+from pairloom.people.visitors import visitor
 
 
 @require_safe
 @login_required
 def events(request: HttpRequest) -> HttpResponse:
     """Every event that one may see: those ahead, then those that are over."""
-    seen = events_seen_by(request.user)
+    seen = with_own_answer(events_seen_by(request.user), visitor(request))
     context = {"ahead": ahead(seen), "past": past(seen), "holding": programmes_holding(request.user)}
     return render(request, "events/events.html", context)
 
