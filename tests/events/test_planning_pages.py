@@ -160,6 +160,35 @@ def test_mistakes_are_named_and_nothing_entered_is_lost(client: Client) -> None:
     assert not Event.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("entered", "told"),
+    [
+        ({"day": "9999-12-31"}, "This cannot be the year"),
+        ({"day": "0001-01-01", "time_zone": "Asia/Tokyo"}, "This cannot be the year"),
+        ({"closes_day": "0001-01-01", "time_zone": "Asia/Tokyo"}, "This cannot be the year"),
+        ({"day": "2020-03-04", "closes_day": "2020-03-02"}, "The first bell would be in the past"),
+    ],
+)
+def test_a_slip_in_a_date_is_told_at_the_date(client: Client, entered: dict[str, str], told: str) -> None:
+    programme = a_programme()
+    client.force_login(organiser_of(programme))
+    page = client.post(f"/events/new/{programme.slug}/", ENTERED | {"save": "1"} | entered)
+    assert told in text(page)
+    assert not Event.objects.exists()
+
+
+def test_an_event_of_the_past_keeps_its_date_while_other_things_change(client: Client) -> None:
+    event = a_speed_event(starts_at=SIX.replace(year=2020), place="Hall 3")
+    page = signed_in(client, event).get(organise(event, "edit/"))
+    form = page.context["form"]
+    same = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    client.post(organise(event, "edit/"), same | {"save": "1", "place": "Hall 4"})
+    event.refresh_from_db()
+    assert event.place == "Hall 4"
+    moved = client.post(organise(event, "edit/"), same | {"save": "1", "day": "2020-03-05"})
+    assert "The first bell would be in the past" in text(moved)
+
+
 def test_an_earlier_event_is_copied_without_its_dates(client: Client) -> None:
     event = a_speed_event(starts_at=SIX, tables={1: 7, 2: 7}, name="Breakfast", place="Hall 9", turns=3)
     page = signed_in(client, event).get(f"/events/new/{event.programme.slug}/?copy={event.slug}")

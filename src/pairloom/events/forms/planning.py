@@ -7,9 +7,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from pairloom.core import clock
 from pairloom.events.bridge.feasibility import Numbers
 from pairloom.events.enums import WhoMoves
 from pairloom.events.models import MOST_TURNS, Event
@@ -23,6 +25,7 @@ MOST_TABLES = 500
 MOST_NO_SHOWS = 90  # percent
 PROPOSED_TOPICS = 12
 AN_HOUR = 60
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)  # what lies beyond is a slip of the finger
 
 
 class TopicNamesInput(RowsInput):
@@ -52,6 +55,15 @@ def _number(label: Any, least: int, most: int, **more: Any) -> forms.IntegerFiel
     return forms.IntegerField(label=label, min_value=least, max_value=most, **more)
 
 
+def _day(label: Any) -> forms.DateField:
+    slip = _("This cannot be the year. Write it with four digits, such as 2027.")
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(FIRST_DAY, slip), MaxValueValidator(LAST_DAY, slip)],
+    )
+
+
 class EventForm(forms.Form):
     """Everything about an event but its tables."""
 
@@ -65,7 +77,7 @@ class EventForm(forms.Form):
         help_text=_("For whom it is, what to bring, how to get there. Everybody can read this."),
     )
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    day = _day(_("Day"))
     hour = forms.TimeField(label=_("First bell"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
     time_zone = TimeZoneFormField(label=_("Time zone of the place"))
     length = _number(
@@ -111,14 +123,14 @@ class EventForm(forms.Form):
         required=False,
         help_text=_("The list from which people choose. Short is good: 8 to 15."),
     )
-    closes_day = forms.DateField(
-        label=_("RSVP until"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    closes_day = _day(_("RSVP until"))
     closes_hour = forms.TimeField(label=_("Hour"), widget=forms.TimeInput({"type": "time"}, format="%H:%M"))
 
     def clean(self) -> dict[str, Any]:
         starts = self._moment("day", "hour")
         closes = self._moment("closes_day", "closes_hour")
+        if starts and starts <= clock.now() and {"day", "hour", "time_zone"} & set(self.changed_data):
+            self.add_error("day", _("The first bell would be in the past. Choose a day ahead."))
         if starts and closes and closes > starts:
             self.add_error("closes_day", _("RSVP must end before the first bell."))
         return self.cleaned_data
