@@ -163,6 +163,24 @@ def test_mistakes_are_named_and_nothing_entered_is_lost(client: Client) -> None:
 @pytest.mark.parametrize(
     ("entered", "told"),
     [
+        ({"topics": [f"Topic {number}" for number in range(41)]}, "These are 41 topics"),
+        ({"topics": ["G\0"]}, "Null characters are not allowed"),
+        ({"about": "x" * 5001}, "at most 5000 characters"),
+    ],
+)
+def test_more_than_an_event_can_hold_is_refused(
+    client: Client, entered: dict[str, object], told: str
+) -> None:
+    programme = a_programme()
+    client.force_login(organiser_of(programme))
+    page = client.post(f"/events/new/{programme.slug}/", ENTERED | {"save": "1"} | entered)
+    assert told in text(page)
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("entered", "told"),
+    [
         ({"day": "9999-12-31"}, "This cannot be the year"),
         ({"day": "0001-01-01", "time_zone": "Asia/Tokyo"}, "This cannot be the year"),
         ({"closes_day": "0001-01-01", "time_zone": "Asia/Tokyo"}, "This cannot be the year"),

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -36,16 +36,26 @@ class TopicNamesInput(RowsInput):
     most = MOST_TOPICS
 
 
+def _no_null_characters(names: list[str]) -> None:
+    refuse = ProhibitNullCharactersValidator()
+    for name in names:
+        refuse(name)
+
+
 class TopicNamesField(forms.Field):
     """Cleans to a list of names."""
 
     widget = TopicNamesInput
+    default_validators = [_no_null_characters]
 
     def to_python(self, value: Any) -> list[str]:
         return without_repeats(value or [])
 
     def validate(self, value: list[str]) -> None:
         super().validate(value)
+        if len(value) > MOST_TOPICS:
+            told = _("These are %(number)d topics. Choose at most %(most)d: people read them all.")
+            raise forms.ValidationError(told % {"number": len(value), "most": MOST_TOPICS})
         for name in value:
             if len(name) > 60:
                 raise forms.ValidationError(_("“%(topic)s” is longer than 60 letters.") % {"topic": name})
@@ -73,6 +83,7 @@ class EventForm(forms.Form):
     about = forms.CharField(
         label=_("What people should know"),
         required=False,
+        max_length=5000,
         widget=forms.Textarea({"rows": 4}),
         help_text=_("For whom it is, what to bring, how to get there. Everybody can read this."),
     )
