@@ -30,6 +30,7 @@ INTEREST_KEY = CONFIG.interest_key.get_secret_value()
 INTEREST_KEY_FILE = CONFIG.interest_key_file or CONFIG.data / "interest-key"
 COMMUNITY = CONFIG.community
 SITE_ADDRESS = CONFIG.address.rstrip("/")
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # the page of an event's tables sends 4 for each of 500
 SITE_HOST = urlsplit(SITE_ADDRESS).hostname or "localhost"
 DATA = CONFIG.data
 CLOCK_OFFSET = _clock_offset(CONFIG.at)
