@@ -108,6 +108,9 @@ def test_what_was_typed_stays_where_something_is_wrong(client: Client) -> None:
     answer = client.post(page, {"token": token, "name": "Maja", "side": "mentee", "email": "maja@"})
     assert answer.status_code == 422
     assert 'value="Maja"' in answer.content.decode()
+    long = "@".join(["x" * 60, ".".join(["y" * 60] * 4)])
+    too_long = client.post(page, {"token": token, "name": "Maja", "side": "mentee", "email": long})
+    assert "email" in too_long.context["form"].errors, "PostgreSQL keeps 254 letters"
     forged = client.post(page, {"token": "not one of ours", "name": "Maja", "side": "mentee"})
     assert forged.status_code == 422
 

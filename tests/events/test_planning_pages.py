@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from pairloom.core.models import AuditEntry
+from pairloom.events.forms.people import AddPeopleForm
 from pairloom.events.models import Attendee, Event
 from pairloom.messages.models import Message
 from pairloom.people.enums import Level, TopicSide
@@ -322,6 +323,40 @@ def test_pasted_people_are_understood_and_mistakes_name_their_line(client: Clien
     assert "asha@example.org" in page
     broken = {"people": "Asha <asha@nowhere>", "side": "mentor"}
     assert "has no address" in text(client.post(organise(event, "people/add/"), broken))
+
+
+@pytest.mark.parametrize(
+    ("line", "people"),
+    [
+        ("a@example.org, b@example.org", {"a@example.org": "", "b@example.org": ""}),
+        ("Ada <a@example.org>; Bo <b@example.org>;", {"a@example.org": "Ada", "b@example.org": "Bo"}),
+        (
+            'Müller, Jörg <a@example.org>, "Kim, Min" <b@example.org>',
+            {"a@example.org": "Müller, Jörg", "b@example.org": "Kim, Min"},
+        ),
+        ("Jo\tSmith\tjo@example.org\tAcme", {"jo@example.org": "Jo Smith"}),
+        ("jo@example.org\tJo Smith\tAcme", {"jo@example.org": "Jo Smith"}),
+        ("JO@Example.org, jo@example.org", {"jo@example.org": ""}),
+        ("Jo (Joe) Smith (jo@example.org)", {"jo@example.org": "Jo (Joe) Smith"}),
+        ("محمد علي <m@example.org>", {"m@example.org": "محمد علي"}),
+    ],
+)
+def test_a_line_is_understood_as_programs_write_it(line: str, people: dict[str, str]) -> None:
+    form = AddPeopleForm({"people": line, "side": "mentor", "asks": ""})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["people"] == people
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("N" * 121 + " <n@example.org>", "Line 2: a name can have 120 letters at most."),
+        ("x" * 60 + "@" + "y" * 60 + "." + ".".join(["z" * 60] * 3), "has no address that could get mail"),
+    ],
+)
+def test_names_and_addresses_that_are_too_long_name_their_line(line: str, told: str) -> None:
+    form = AddPeopleForm({"people": f"a@example.org\n{line}", "side": "mentor", "asks": ""})
+    assert told in str(form.errors["people"])
 
 
 def test_asking_mentors_leads_to_the_drafts(client: Client) -> None:

@@ -43,6 +43,7 @@ class WalkInForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
         required=False,
+        max_length=254,
         help_text=_("Without it, they get a card, but no mail and no page of their own afterwards."),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from email.utils import getaddresses
+import re
+from itertools import pairwise
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -19,6 +20,9 @@ from pairloom.people.spelling import tidy
 from pairloom.programmes.enums import Side
 
 MOST_PASTED = 2000
+MOST_LETTERS = 120  # of a name
+_ADDRESS = re.compile(r"[<(]?(?P<address>[^\s<>,;\"()]+@[^\s<>,;\"()]+)[>)]?")
+_fits_an_address = MaxLengthValidator(254)
 
 
 class PeopleFilter(forms.Form):
@@ -64,7 +68,7 @@ class AddPeopleForm(forms.Form):
     people = forms.CharField(
         label=_("People"),
         help_text=_(
-            "One a line: an address, with the name before it. Lines pasted from a spreadsheet are fine too. "
+            "One a line: an address, with the name before it, as mail programs and spreadsheets write them. "
             "For people whom the community knows, the name alone is enough."
         ),
         widget=forms.Textarea({"rows": 6, "placeholder": "Asha Patel <asha@example.org>"}),
@@ -90,12 +94,10 @@ class AddPeopleForm(forms.Form):
 
     def clean_people(self) -> dict[str, str]:
         """Names by address."""
-        lines = [tidy(line.replace("\t", " , ")) for line in self.cleaned_data["people"].splitlines()]
-        lines = [line.strip(" ,;") for line in lines]
         named: dict[str, str] = {}
-        for number, line in enumerate(lines, 1):
-            if line:
-                name, address = _name_and_address(line, number)
+        for number, line in enumerate(self.cleaned_data["people"].splitlines(), 1):
+            for entry in _entries(line):
+                name, address = _name_and_address(entry, number)
                 named.setdefault(address, name)
         if len(named) > MOST_PASTED:
             raise ValidationError(_("That is more than %(most)d people at once.") % {"most": MOST_PASTED})
@@ -107,20 +109,39 @@ class AddPeopleForm(forms.Form):
         return self.cleaned_data
 
 
-def _name_and_address(line: str, number: int) -> tuple[str, str]:
+def _entries(line: str) -> list[str]:
+    """The people of a line: mostly one; a mail program puts several into one, divided by commas."""
+    ends = [found.end() for found in _ADDRESS.finditer(line)] or [len(line)]
+    ends[-1] = len(line)
+    pieces = (line[start:end].strip(" \t,;") for start, end in pairwise([0, *ends]))
+    return [piece for piece in pieces if piece]
+
+
+def _name_and_address(entry: str, number: int) -> tuple[str, str]:
     """Of `Asha Patel <asha@…>`, `Asha Patel, asha@…`, `asha@…` or the name of somebody who is known."""
-    if "@" not in line:
-        return _known(line, number)
-    address = next((found for _name, found in getaddresses([line.replace(";", ",")]) if "@" in found), "")
+    if "@" not in entry:
+        return _known(tidy(entry), number)
+    found = _ADDRESS.search(entry)
+    address = found["address"] if found else ""
     try:
         validate_email(address)
+        _fits_an_address(address)
     except ValidationError:
         raise ValidationError(
             _("Line %(number)d, “%(line)s”, has no address that could get mail.")
-            % {"number": number, "line": line}
+            % {"number": number, "line": tidy(entry)}
         ) from None
-    name = tidy(line.replace(f"<{address}>", " ").replace(address, " ").replace('"', " "))
-    return name.strip(" ,;<>"), address.lower()
+    before, after = (entry[: found.start()], entry[found.end() :]) if found else ("", "")
+    name = _name_of(before) or _name_of(after.strip(" \t,;").partition("\t")[0])
+    if len(name) > MOST_LETTERS:
+        told = _("Line %(number)d: a name can have %(most)d letters at most.")
+        raise ValidationError(told % {"number": number, "most": MOST_LETTERS})
+    return name, address.lower()
+
+
+def _name_of(cells: str) -> str:
+    """What a name looks like without the marks that mail programs and spreadsheets put around it."""
+    return tidy(cells.replace('"', " ")).strip(" ,;<>")
 
 
 def _known(name: str, number: int) -> tuple[str, str]:
