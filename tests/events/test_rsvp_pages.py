@@ -101,7 +101,43 @@ def test_nobody_can_choose_a_topic_or_a_mentor_who_is_not_there(client: Client) 
     client.force_login(a_person())
     answer = entered(event, topics=["999"], wish_1=str(elsewhere.pk))
     form = client.post(page_of(event, "rsvp/"), answer).context["form"]
-    assert {"topics", "wish_1"} <= form.errors.keys()
+    assert "A topic that you ticked is not on the list any more" in str(form.errors["topics"])
+    assert "This mentor does not come any more" in str(form.errors["wish_1"])
+
+
+def test_the_same_mentor_wished_for_twice_is_told_at_the_second_wish(client: Client) -> None:
+    event = a_speed_event()
+    for name in ("Mara", "Nils", "Olga"):
+        an_attendee(event, Side.MENTOR, person=a_person(name))
+    mara = str(event.attendees.get(person__name="Mara").pk)
+    client.force_login(a_person())
+    thrice = entered(event, wish_1=mara, wish_2=mara, wish_3=mara)
+    form = client.post(page_of(event, "rsvp/"), thrice).context["form"]
+    assert set(form.errors) == {"wish_2", "wish_3"}
+    assert "Mara is among your wishes already" in str(form.errors["wish_2"])
+    client.post(page_of(event, "rsvp/"), entered(event, wish_1="", wish_2="", wish_3=mara))
+    assert Attendee.objects.filter(wishes__person__name="Mara").exists(), "nobody twice is fine"
+
+
+def test_a_changed_answer_is_not_said_to_be_mailed(client: Client) -> None:
+    event = a_speed_event()
+    client.force_login(a_person())
+    first = client.post(page_of(event, "rsvp/"), entered(event), follow=True).content.decode()
+    assert "We wrote you a mail" in first
+    again = client.post(page_of(event, "rsvp/"), entered(event, turns=["1"]), follow=True).content.decode()
+    assert "Your answer is changed." in again
+    assert "We wrote you a mail" not in again
+
+
+def test_who_cancelled_may_come_back_after_the_deadline_and_others_learn_what_they_can_do(
+    client: Client,
+) -> None:
+    event = a_speed_event(rsvp_closes_at=clock.now() - timedelta(minutes=1))
+    attendee = an_attendee(event, state=RsvpState.CANCELLED)
+    for person, told in ((attendee.person, "I can come after all"), (a_person(), "come to the door")):
+        client.force_login(person)
+        for page in ("", "rsvp/"):
+            assert told in client.get(page_of(event, page)).content.decode()
 
 
 def test_names_are_suggested_only_of_those_who_share_them(client: Client) -> None:

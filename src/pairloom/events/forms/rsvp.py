@@ -41,7 +41,12 @@ class RsvpForm(forms.Form):
         label=_("Topics"),
         help_text=_("What you want to talk about, or can help with. They decide whom you sit with."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Tick at least one topic: it decides whom you sit with.")},
+        error_messages={
+            "required": _("Tick at least one topic: it decides whom you sit with."),
+            "invalid_choice": _(
+                "A topic that you ticked is not on the list any more. Look at the list again."
+            ),
+        },
     )
     employer = forms.CharField(
         label=_("Employer or school"),
@@ -107,6 +112,16 @@ class RsvpForm(forms.Form):
         self._ask_for_turns()
         self._ask_for_people(person, attendee)
 
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        wished: set[str] = set()
+        for name in (field.name for field in self.wishes()):
+            if (pk := given.get(name, "")) and pk in wished:
+                told = _("%(name)s is among your wishes already. Choose somebody else, or nobody.")
+                self.add_error(name, told % {"name": self.mentors[pk].person})
+            wished.add(pk)
+        return given
+
     def answer(self) -> Answer:
         given = self.cleaned_data
         wished = (self.mentors.get(given[f"wish_{rank}"]) for rank in WISHES if f"wish_{rank}" in given)
@@ -142,7 +157,12 @@ class RsvpForm(forms.Form):
         """Up to three mentors in order, and whom they know; nothing where nobody is there to choose from."""
         choices = [("", _("no wish")), *((pk, _mentor_label(one)) for pk, one in self.mentors.items())]
         for rank, label in list(WISHES.items())[: len(self.mentors)]:
-            self.fields[f"wish_{rank}"] = forms.ChoiceField(label=label, required=False, choices=choices)
+            self.fields[f"wish_{rank}"] = forms.ChoiceField(
+                label=label,
+                required=False,
+                choices=choices,
+                error_messages={"invalid_choice": _("This mentor does not come any more. Choose another.")},
+            )
         others = [one for one in named_to_others(self.event) if one.person_id != person.pk]
         if others:
             self.fields["knows"] = KnownPeopleField(

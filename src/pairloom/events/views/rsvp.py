@@ -35,13 +35,15 @@ def rsvp(request: HttpRequest, event: Event) -> HttpResponse:
         posted(request), event=event, person=person, attendee=attendee, side=request.GET.get("as", "")
     )
     if request.method == "POST" and form.is_valid():
+        before = (attendee.side, attendee.state) if attendee else None
         try:
             update_profile(person=person, by=person, name=form.cleaned_data["name"])
             answered = services.answer(event=event, person=person, answer=form.answer(), by=person)
         except RefusedError as error:
             form.add_error(None, error.message)
         else:
-            notes.done(request, standing(answered))
+            is_news = (answered.side, answered.state) != before
+            notes.done(request, standing(answered) if is_news else _("Your answer is changed."))
             return redirect("events:event", event.slug)
     return render(request, "events/rsvp.html", about_answer(event, attendee) | {"form": form})
 
