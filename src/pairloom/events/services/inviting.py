@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from pairloom.core import audit, clock
-from pairloom.core.errors import RefusedError
 from pairloom.events.enums import RsvpState
 from pairloom.events.letters.sending import confirm, confirm_many, draft_invitations
 from pairloom.events.models import Attendee, Event
-from pairloom.events.queries.events import places_of
+from pairloom.events.queries.events import next_number, places_of
+from pairloom.events.services.locking import not_begun
 from pairloom.people.bulk import write_profiles
 from pairloom.people.enums import ProfilePart
 from pairloom.people.models import Person
@@ -37,14 +36,13 @@ def add_people(*, event: Event, named: Mapping[str, str], side: Side, by: Person
 
     Whoever has answered already is left as they are. Fixed number of queries for any number of people.
     """
-    locked = Event.objects.select_for_update(of=("self",)).select_related("programme").get(pk=event.pk)
-    if locked.is_over or locked.began_at is not None:
-        raise RefusedError(_("The event has begun. People who come to the door are added on its day's page."))
+    told = _("The event has begun. People who come to the door are added on its day's page.")
+    locked = not_begun(event, otherwise=told)
     people = _people(named)
     there = set(locked.attendees.filter(person__in=people).values_list("person_id", flat=True))
     new = [person for person in people if person.pk not in there]
     places = len(new) if side == Side.MENTOR else places_of(locked).free
-    first = (locked.attendees.aggregate(last=Max("number"))["last"] or 0) + 1
+    first = next_number(locked)
     made = Attendee.objects.bulk_create(
         Attendee(
             event=locked,

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from pairloom.core import audit, clock
@@ -14,7 +13,8 @@ from pairloom.core.errors import InvalidError, RefusedError
 from pairloom.events.enums import RsvpState
 from pairloom.events.letters.sending import confirm, confirm_cancellation
 from pairloom.events.models import Attendee, Event, Table, Wish, usually_shared
-from pairloom.events.queries.events import places_of
+from pairloom.events.queries.events import next_number, places_of
+from pairloom.events.services.locking import not_begun
 from pairloom.events.services.waiting import move_up
 from pairloom.people.models import Person, Topic
 from pairloom.programmes.enums import Side
@@ -47,7 +47,7 @@ def answer(*, event: Event, person: Person, answer: Answer, by: Person) -> Atten
     locked = _open_for_answers(event, is_own=by == person)
     attendee = locked.attendees.filter(person=person).first()
     before = (attendee.side, attendee.state) if attendee else None
-    attendee = attendee or Attendee(event=locked, person=person, number=_next_number(locked))
+    attendee = attendee or Attendee(event=locked, person=person, number=next_number(locked))
     attendee.event, attendee.person = locked, person
     for name in ("employer", "experience", "away", "access_needs", "question", "shares"):
         setattr(attendee, name, getattr(answer, name))
@@ -156,14 +156,4 @@ def _open_for_answers(event: Event, *, is_own: bool) -> Event:
 
 
 def _not_begun(event: Event) -> Event:
-    """The event, locked: until the transaction ends nobody else changes who has a place."""
-    locked = Event.objects.select_for_update(of=("self",)).select_related("programme").get(pk=event.pk)
-    if locked.cancelled_at is not None:
-        raise RefusedError(_("This event was cancelled."))
-    if locked.closed_at is not None or locked.began_at is not None:
-        raise RefusedError(_("This event has begun. Please speak with the host at the door."))
-    return locked
-
-
-def _next_number(event: Event) -> int:
-    return (event.attendees.aggregate(last=Max("number"))["last"] or 0) + 1
+    return not_begun(event, otherwise=_("This event has begun. Please speak with the host at the door."))

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from pairloom.core import audit
-from pairloom.core.errors import InvalidError, RefusedError
+from pairloom.core.errors import InvalidError
 from pairloom.events.enums import RsvpState, WhoMoves
 from pairloom.events.models import Attendee, Event, Table
+from pairloom.events.services.locking import not_begun
 from pairloom.events.services.waiting import move_up
 from pairloom.people.models import Person
 from pairloom.programmes.enums import Side
@@ -40,9 +41,8 @@ def set_tables(*, event: Event, tables: Sequence[TableRow], by: Person) -> None:
         raise InvalidError(
             _("Two tables have the same number."), {"number": _("This number is there twice.")}
         )
-    locked = Event.objects.select_for_update(of=("self",)).select_related("programme").get(pk=event.pk)
-    if locked.is_over or locked.began_at is not None:
-        raise RefusedError(_("The event has begun; its tables cannot be changed here any more."))
+    told = _("The event has begun; its tables cannot be changed here any more.")
+    locked = not_begun(event, otherwise=told)
     known = {table.number: table for table in locked.tables.all()}
     locked.tables.exclude(number__in=numbers).delete()
     for row in tables:

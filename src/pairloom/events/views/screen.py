@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
@@ -25,6 +25,8 @@ CLOCK = "Pairloom-Clock"  # our time in milliseconds, also where nothing else is
 @for_event(rules.can_run)
 def screen(request: HttpRequest, event: Event) -> HttpResponse:
     """The whole event in one page: it needs nothing more to run to its end, unless something changes."""
+    if event.cancelled_at is not None:
+        return redirect("events:event", event.slug)
     stands, plan = timeline(event), screens.published_number(event)
     coming = stands.coming
     seats = screens.seats_in_hand(event, plan)
