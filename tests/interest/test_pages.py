@@ -118,6 +118,18 @@ def test_one_tap_marks_and_another_withdraws(client: Client, noor: Person) -> No
     assert "free again" in text_of(client, reverse("interest:mine"))
 
 
+def test_what_is_mutual_is_said_in_the_directory_and_not_offered_again(client: Client) -> None:
+    noor, asha = two_who_found_each_other()
+    client.force_login(noor)
+    found = text_of(client, PEOPLE)
+    assert "You would like to learn from Asha, and Asha would gladly help you." in found
+    assert "I would like to learn from Asha" not in found
+    assert "I would gladly help Asha" in found, "the other way round is another interest"
+    assert f'href="{reverse("interest:mutual")}">How to begin' in client.get(PEOPLE).content.decode()
+    client.force_login(asha)
+    assert "You would gladly help Noor, and Noor would like to learn from you." in text_of(client, PEOPLE)
+
+
 def test_a_note_never_names_anybody(client: Client, noor: Person) -> None:
     answer = client.post(
         reverse("interest:act"), {"act": "mark", "about": a_member("Asha").pk, "kind": "help"}

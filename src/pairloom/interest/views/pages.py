@@ -99,9 +99,9 @@ def leave(request: HttpRequest, person: Person) -> HttpResponse:
 
 
 def _marks_about(mine: PrivateList, other: Person) -> dict[str, Mark | None]:
-    """The open marks about somebody, by kind."""
+    """The marks about somebody by kind, open ones and those that both know to be mutual."""
     made = {kind: mine.find(other.pk, kind, COMMUNITY) for kind in (Kind.LEARN, Kind.HELP)}
     return {
-        str(kind.value): mark if mark and mark.state == MarkState.OPEN else None
+        str(kind.value): mark if mark and mark.state != MarkState.WITHDRAWN else None
         for kind, mark in made.items()
     }
