@@ -107,7 +107,9 @@ def cast(db: None) -> Cast:
 def act_of(about: tuple[str, ...]) -> st.SearchStrategy[Act]:
     return st.builds(
         Act,
-        what=st.sampled_from(["mark", "mark", "mark", "withdraw", "block", "unblock", "not-now", "look"]),
+        what=st.sampled_from(
+            ["mark", "mark", "mark", "withdraw", "block", "unblock", "not-now", "suggest", "look"]
+        ),
         about=st.sampled_from(about),
         kind=st.sampled_from(["learn", "help"]),
     )
@@ -164,6 +166,7 @@ def by_the_services(cast: Cast, who: str, act: Act) -> tuple[object, list[object
         "block": lambda: services.block(by=by, about=about),
         "unblock": lambda: services.unblock(by=by, about=about.pk),
         "not-now": lambda: services.put_off(by=by, about=about),
+        "suggest": lambda: services.put_off_no_more(by=by, about=about.pk),
     }
     services.look_through(by=by)
     if act.what == "look":
@@ -278,12 +281,19 @@ ON_THE_LIST_ALREADY = [  # Dia marks somebody anew, or again, or in vain: figure
     Step("Dia", Act("mark", "Ana"), Act("mark", "Ana")),
 ]
 
+PUT_OFF_IN_ONE_WORLD = [  # Dia sees on her own list that she put Ana off, and takes it back
+    Step("Dia", Act("not-now", "Ana"), Act("look", "Ana")),
+    Step("Dia", Act("suggest", "Ana"), Act("not-now", "Ben")),
+    Step("Ana", Act("mark", "Dia"), Act("mark", "Dia")),
+]
+
 
 @in_many_worlds
 @hypothesis.given(steps=stories)
 @hypothesis.example(steps=ANSWERED_IN_ONE_WORLD)
 @hypothesis.example(steps=NEWS_OF_OTHERS)
 @hypothesis.example(steps=ON_THE_LIST_ALREADY)
+@hypothesis.example(steps=PUT_OFF_IN_ONE_WORLD)
 def test_no_row_statement_or_mail_tells_what_others_marked(
     cast: Cast, steps: list[Step], caplog: Any
 ) -> None:
@@ -295,6 +305,7 @@ def test_no_row_statement_or_mail_tells_what_others_marked(
 @hypothesis.example(steps=ANSWERED_IN_ONE_WORLD)
 @hypothesis.example(steps=NEWS_OF_OTHERS)
 @hypothesis.example(steps=ON_THE_LIST_ALREADY)
+@hypothesis.example(steps=PUT_OFF_IN_ONE_WORLD)
 def test_no_page_or_file_tells_what_others_marked(cast: Cast, steps: list[Step], caplog: Any) -> None:
     compare(cast, steps, in_a_browser, caplog)
 

@@ -150,7 +150,7 @@ def test_a_page_is_as_large_with_marks_as_without_and_is_kept_nowhere(client: Cl
 
 def test_one_address_takes_every_kind_of_act(client: Client, noor: Person) -> None:
     asha = a_member("Asha")
-    for what in ("mark", "withdraw", "block", "unblock", "not-now"):
+    for what in ("mark", "withdraw", "block", "unblock", "not-now", "suggest"):
         answer = client.post("/interest/list/", {"act": what, "about": asha.pk, "kind": "learn"})
         assert (answer.status_code, answer["Location"]) == (302, PEOPLE)
 
@@ -225,6 +225,31 @@ def test_a_few_who_might_be_glad_of_help_are_suggested_with_the_reason(client: C
     assert "Ed" not in suggested.split()
     act(client, "not-now", cem)
     assert "Might be glad" not in text_of(client, PEOPLE)
+
+
+def test_not_now_stands_on_ones_own_list_and_can_be_taken_back(client: Client, noor: Person) -> None:
+    cem = a_member("Cem", wishes=("Go",))
+    act(client, "not-now", cem)
+    own = text_of(client, reverse("interest:mine"))
+    assert "Not suggested now" in own
+    assert "Suggest again (Cem)" in own
+    Listing.objects.filter(person=cem).update(audience=Audience.NOBODY)
+    assert "Suggest again (Cem)" in text_of(client, reverse("interest:mine")), "as marks and blocks stay"
+    act(client, "suggest", cem, next="/interest/mine/")
+    assert "Cem" not in text_of(client, reverse("interest:mine"))
+    Listing.objects.filter(person=cem).update(audience=Audience.EVERYONE)
+    assert "would like to learn Go" in text_of(client, PEOPLE)
+
+
+def test_nobody_but_oneself_sees_a_not_now(client: Client, noor: Person) -> None:
+    cem = a_member("Cem", wishes=("Go",))
+    pages = (PEOPLE, "/interest/mine/", "/interest/mutual/", "/me/", "/me/data/")
+    client.force_login(cem)
+    before = [text_of(client, page) for page in pages]
+    client.force_login(noor)
+    act(client, "not-now", cem)
+    client.force_login(cem)
+    assert [text_of(client, page) for page in pages] == before
 
 
 def test_leaving_takes_marks_back_and_coming_back_gives_no_new_places(client: Client, noor: Person) -> None:

@@ -105,6 +105,12 @@ def test_not_now_is_remembered_for_some_months() -> None:
     assert mine.tidied(today=TODAY + NOT_NOW).not_now == {}
 
 
+def test_not_now_is_taken_back_for_one_person_alone() -> None:
+    mine = PrivateList().put_off(2, today=TODAY).put_off(3, today=TODAY)
+    assert mine.put_off_no_more(2).not_now == {3: TODAY}
+    assert mine.put_off_no_more(4) == mine
+
+
 def test_people_who_are_gone_leave_every_part_of_a_list() -> None:
     mine = marked(PrivateList(), 2, 3).with_block(4, today=TODAY).put_off(4, today=TODAY)
     mine = mine.tidied(today=TODAY, gone=lambda person: person in (2, 4))

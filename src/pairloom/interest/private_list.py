@@ -122,6 +122,10 @@ class PrivateList:
         """Do not suggest this person for a while."""
         return self._checked(replace(self, not_now={**self.not_now, person: today}))
 
+    def put_off_no_more(self, person: int) -> PrivateList:
+        """Suggest this person again."""
+        return replace(self, not_now={other: day for other, day in self.not_now.items() if other != person})
+
     def mutual_now(self, mark: Mark, *, their_topic: str, today: date) -> PrivateList:
         """With news for the owner. News always fits: where the list is full, without the other's topic."""
         told = replace(mark, state=MarkState.MUTUAL, since=today, is_new=True)

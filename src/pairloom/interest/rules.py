@@ -19,4 +19,5 @@ def can_note(person: Person, about: Person, mine: PrivateList) -> bool:
     The directory is asked in any case: a statement less would tell that somebody is on the list.
     """
     is_found = listings_for(person).filter(person=about).exists()
-    return is_found or any(mark.about == about.pk for mark in mine.marks) or about.pk in mine.blocked
+    is_marked = any(mark.about == about.pk for mark in mine.marks)
+    return is_found or is_marked or about.pk in mine.blocked or about.pk in mine.not_now

@@ -7,6 +7,7 @@ from pairloom.interest.services.marking import (
     mark,
     open_lists,
     put_off,
+    put_off_no_more,
     unblock,
     withdraw,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "mark",
     "open_lists",
     "put_off",
+    "put_off_no_more",
     "reseal_all",
     "unblock",
     "unwish",

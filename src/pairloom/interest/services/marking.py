@@ -58,6 +58,11 @@ def put_off(*, by: Person, about: Person) -> None:
     shelf.change(by.pk, lambda mine: mine.tidied(today=shelf.today()).put_off(about.pk, today=shelf.today()))
 
 
+def put_off_no_more(*, by: Person, about: int) -> None:
+    """Suggest this person to `by` again."""
+    shelf.change(by.pk, lambda mine: mine.put_off_no_more(about))
+
+
 def look_through(*, by: Person, sees_news: bool = False) -> PrivateList:
     """Read one's own list as it was, and write it anew, changed only in that news were seen.
 

@@ -89,6 +89,7 @@ _ACTS: dict[str, Act] = {
     "block": lambda person, about, values: services.block(by=person, about=about),
     "unblock": lambda person, about, values: services.unblock(by=person, about=about.pk),
     "not-now": lambda person, about, values: services.put_off(by=person, about=about),
+    "suggest": lambda person, about, values: services.put_off_no_more(by=person, about=about.pk),
     "pair": _wish,
     "unpair": lambda person, about, values: services.unwish(by=person, about=about),
 }

@@ -14,7 +14,14 @@ from pairloom.interest import queries, services
 from pairloom.interest.enums import Kind, MarkState
 from pairloom.interest.forms import COMMUNITY, ListingForm, WantedForm
 from pairloom.interest.models import Listing
-from pairloom.interest.private_list import COOL_DOWN, LONGEST_TOPIC, OPEN_MARKS, Mark, PrivateList
+from pairloom.interest.private_list import (
+    COOL_DOWN,
+    LONGEST_TOPIC,
+    NOT_NOW,
+    OPEN_MARKS,
+    Mark,
+    PrivateList,
+)
 from pairloom.interest.views.access import for_members, for_owners
 from pairloom.interest.words import opener, questions
 from pairloom.people.models import Person
@@ -49,7 +56,7 @@ def people(request: HttpRequest, person: Person) -> HttpResponse:
 def mine(request: HttpRequest, person: Person) -> HttpResponse:
     """One's own list, which nobody else can read."""
     own = services.look_through(by=person)
-    about = {mark.about for mark in own.marks} | own.blocked
+    about = {mark.about for mark in own.marks} | own.blocked | set(own.not_now)
     names = Person.objects.active().in_bulk(queries.of_one_length(about))
     context = {
         "open": [(mark, names[mark.about]) for mark in own.of_state(MarkState.OPEN) if mark.about in names],
@@ -57,6 +64,7 @@ def mine(request: HttpRequest, person: Person) -> HttpResponse:
             (mark, names[mark.about]) for mark in own.of_state(MarkState.WITHDRAWN) if mark.about in names
         ],
         "blocked": [names[other] for other in sorted(own.blocked) if other in names],
+        "put_off": [(names[other], day + NOT_NOW) for other, day in own.not_now.items() if other in names],
         "free_places": own.free_places(COMMUNITY),
         "most": OPEN_MARKS,
         "cool_down": COOL_DOWN.days,
