@@ -11,11 +11,13 @@ from time_machine import Traveller
 from pairloom.core import clock
 from pairloom.core.errors import RefusedError, StaleError
 from pairloom.events.models import Event
+from pairloom.events.queries.attendance import turns_held
 from pairloom.events.queries.bells import Phase, timeline
 from pairloom.events.queries.day import begun_turns
+from pairloom.events.services.afterwards import close_event, reopen_event
 from pairloom.events.services.day import bells
 from pairloom.programmes.enums import Role
-from tests.support.events import a_speed_event
+from tests.support.events import a_published_event, a_speed_event
 from tests.support.scenarios import a_team_member
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +136,42 @@ def test_bells_move_later_and_back_but_never_into_the_past(at_noon: Traveller) -
         bells.move(event=event, stroke="1-ends", minutes=-6, by=None)
     with pytest.raises(StaleError):
         bells.move(event=event, stroke="1-begins", minutes=5, by=None)
+
+
+def test_closing_in_the_middle_of_a_turn_ends_it_and_no_turn_comes_after(at_noon: Traveller) -> None:
+    event = an_event_that_began(minutes_ago=15)
+    bells.hold(event=event, by=None)
+    at_noon.shift(timedelta(minutes=3))
+    bells.go_on(event=event, by=None)
+    close_event(event=event, by=None)
+    at_noon.shift(timedelta(hours=1))
+    stands = timeline(event)
+    assert (stands.phase, stands.begun, stands.turns) == (Phase.OVER, 2, 2)
+    assert turns_held(event) == 2
+    reopen_event(event=event, by=None)
+    assert timeline(event).begun == 3, "its bells went on meanwhile"
+
+
+def test_closing_while_the_clock_is_held_ends_the_turn_that_stood(at_noon: Traveller) -> None:
+    event = an_event_that_began(minutes_ago=15)
+    bells.hold(event=event, by=None)
+    at_noon.shift(timedelta(hours=1))
+    close_event(event=event, by=None)
+    assert (timeline(event).phase, turns_held(event)) == (Phase.OVER, 2)
+
+
+def test_the_pages_of_the_day_say_that_an_event_is_closed(client: Client, at_noon: Traveller) -> None:
+    event = a_published_event(starts_at=clock.now(), rsvp_closes_at=clock.now(), began_at=clock.now())
+    close_event(event=event, by=None)
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    for page in ("", "bells/", "replan/"):
+        told = client.get(f"/events/{event.slug}/day/{page}").content.decode()
+        assert "This event is over" in told
+        assert "End turn 1 now" not in told
+        assert "Work out a new plan" not in told
+    assert "Thank you for coming" in client.get(f"/events/{event.slug}/screen/").content.decode()
+    mentee = event.attendees.filter(side="mentee")[0]
+    assert "That was the last turn" in client.get(f"/card/{mentee.token}/").content.decode()
 
 
 def test_no_bell_rings_at_an_event_that_is_closed_or_cancelled() -> None:

@@ -78,7 +78,7 @@ def turns_held(event: Event) -> int:
     """How many turns there were: by the host's clock, or by the plan where nobody started it."""
     if event.began_at is not None:
         return begun_turns(event)
-    return event.bells.filter(starts_at__lte=clock.now()).count()
+    return event.bells.filter(starts_at__lte=event.closed_at or clock.now()).count()
 
 
 def turns_attended(event: Event, *, among: Collection[int] | None = None) -> dict[int, frozenset[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -103,17 +104,31 @@ class Timeline:
 
 def timeline(event: Event) -> Timeline:
     """The event's strokes as they stand now; one query unless `bells` were fetched before."""
+    bells = [(bell.turn, bell.starts_at, bell.ends_at) for bell in event.bells.all()]
+    return timeline_of(bells, began_at=event.began_at, held_at=event.held_at, closed_at=event.closed_at)
+
+
+def timeline_of(
+    bells: Iterable[tuple[int, datetime, datetime]],
+    *,
+    began_at: datetime | None,
+    held_at: datetime | None,
+    closed_at: datetime | None,
+) -> Timeline:
+    """The same for bells (turn, begins, ends). Closing ends the running turn; none comes after it."""
     strokes = [
         stroke
-        for bell in event.bells.all()
-        for stroke in (
-            Stroke(bell.turn, Ring.BEGINS, bell.starts_at),
-            Stroke(bell.turn, Ring.ENDS, bell.ends_at),
-        )
+        for turn, begins, ends in bells
+        for stroke in (Stroke(turn, Ring.BEGINS, begins), Stroke(turn, Ring.ENDS, ends))
     ]
-    return Timeline(
-        strokes=tuple(strokes),
-        has_begun=event.began_at is not None,
-        is_held=event.held_at is not None,
-        shows=event.held_at or clock.now(),
-    )
+    if began_at is not None and closed_at is not None:
+        strokes = _until(held_at or closed_at, strokes)
+    shows = held_at or clock.now()
+    return Timeline(tuple(strokes), has_begun=began_at is not None, is_held=held_at is not None, shows=shows)
+
+
+def _until(end: datetime, strokes: list[Stroke]) -> list[Stroke]:
+    rung = [stroke for stroke in strokes if stroke.at <= end]
+    if rung and rung[-1].ring == Ring.BEGINS:
+        rung.append(Stroke(rung[-1].turn, Ring.ENDS, end))
+    return rung or strokes

@@ -8,10 +8,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from pairloom.core import clock
 from pairloom.events.enums import RsvpState
 from pairloom.events.models import Attendee, Seat
-from pairloom.events.queries.bells import Ring, Stroke, Timeline
+from pairloom.events.queries.bells import Timeline, timeline_of
 from pairloom.people.models import called
 from pairloom.programmes.enums import Side
 
@@ -29,6 +28,7 @@ _COLUMNS = {
     "time_zone": "event__time_zone",
     "began_at": "event__began_at",
     "held_at": "event__held_at",
+    "closed_at": "event__closed_at",
     "cancelled_at": "event__cancelled_at",
     "published": "event__seating__published",
 }
@@ -76,12 +76,7 @@ def card_of(token: str) -> Card | None:
     if not rows:
         return None
     first = dict(zip(_COLUMNS, rows[0], strict=False))
-    strokes = [
-        stroke
-        for *_, turn, begins, ends in rows
-        if turn is not None
-        for stroke in (Stroke(turn, Ring.BEGINS, begins), Stroke(turn, Ring.ENDS, ends))
-    ]
+    bells = [(turn, begins, ends) for *_, turn, begins, ends in rows if turn is not None]
     has_place = first["state"] == RsvpState.COMING
     return Card(
         key=first["key"],
@@ -95,11 +90,8 @@ def card_of(token: str) -> Card | None:
         has_place=has_place,
         cancelled_at=first["cancelled_at"],
         published=first["published"] if has_place else None,
-        stands=Timeline(
-            strokes=tuple(strokes),
-            has_begun=first["began_at"] is not None,
-            is_held=first["held_at"] is not None,
-            shows=first["held_at"] or clock.now(),
+        stands=timeline_of(
+            bells, began_at=first["began_at"], held_at=first["held_at"], closed_at=first["closed_at"]
         ),
     )
 
