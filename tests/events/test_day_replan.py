@@ -25,7 +25,7 @@ from pairloom.events.services.seating import publish
 from pairloom.events.tasks import start_plan
 from pairloom.programmes.enums import Role, Side
 from tests.support.events import a_full_event, a_published_event, an_attendee
-from tests.support.scenarios import a_person, a_team_member
+from tests.support.scenarios import a_person, a_team_member, organiser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -254,3 +254,12 @@ def test_after_the_first_bell_no_shows_a_missing_mentor_and_walk_ins_are_planned
     assert found.least_cards is not None
     assert len(found.reprinted) >= found.least_cards
     assert [each.attendee for each in found.new] == [taken]
+
+
+def test_without_seats_the_page_leads_those_to_them_who_may_plan(client: Client) -> None:
+    event = a_full_event()
+    page = f"/events/{event.slug}/day/replan/"
+    client.force_login(organiser_of(event.programme))
+    assert f'href="/events/{event.slug}/organise/seating/">To the seats' in client.get(page).content.decode()
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    assert "An organiser plans the seats first" in client.get(page).content.decode()

@@ -40,6 +40,7 @@ def replan(request: HttpRequest, event: Event) -> HttpResponse:
     seating, begun, expected = seating_of(event), begun_turns(event), still_expected(event)
     context: dict[str, Any] = {
         "event": event,
+        "may_organise": rules.can_organise(request.user, event),
         "seating": seating,
         "expected": expected,
         "is_listed": len(expected) <= MOST_LISTED,
