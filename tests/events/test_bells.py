@@ -138,6 +138,21 @@ def test_bells_move_later_and_back_but_never_into_the_past(at_noon: Traveller) -
         bells.move(event=event, stroke="1-begins", minutes=5, by=None)
 
 
+def test_an_event_of_another_day_is_not_begun_by_a_slip(client: Client, at_noon: Traveller) -> None:
+    event = a_speed_event(starts_at=clock.now() + timedelta(days=2))
+    client.force_login(a_team_member(event.programme, Role.HOST))
+    page = f"/events/{event.slug}/day/bells/"
+    shown = client.get(page).content.decode()
+    assert "first bell on Thursday, 6 May, 12:00" in shown
+    assert "Begin turn 1 now" not in shown
+    told = client.post(f"{page}begin/", {"stroke": "1-begins"}, follow=True).content.decode()
+    assert "more than half a day ahead" in told
+    event.refresh_from_db()
+    assert event.began_at is None
+    at_noon.shift(timedelta(hours=36))
+    assert "Begin turn 1 now" in client.get(page).content.decode()
+
+
 def test_closing_in_the_middle_of_a_turn_ends_it_and_no_turn_comes_after(at_noon: Traveller) -> None:
     event = an_event_that_began(minutes_ago=15)
     bells.hold(event=event, by=None)

@@ -30,7 +30,7 @@ def asked_again(client: Client, address: str) -> dict[str, str]:
 
 
 def test_a_phone_that_asks_again_gets_nothing_but_the_time(client: Client) -> None:
-    event = a_published_event()
+    event = a_published_event(starts_at=clock.now())
     address = f"/card/{a_mentee(event).token}/"
     again = asked_again(client, address)
     answer = client.get(address, headers=again)

@@ -67,7 +67,7 @@ def test_who_keeps_the_name_to_themselves_is_there_by_number() -> None:
 
 
 def test_the_screen_is_told_of_nothing_new_in_an_empty_answer_with_the_time(client: Client) -> None:
-    event = a_published_event()
+    event = a_published_event(starts_at=clock.now())
     address = f"/events/{event.slug}/screen/state/"
     first = a_host_of(event, client).get(address)
     known = {"If-None-Match": first.headers["ETag"]}

@@ -1,8 +1,11 @@
 """The day in browsers: a helper at the door with a phone, the host with a laptop."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from pairloom.core import clock
 from pairloom.events.changes import PlanAgain
 from pairloom.events.enums import Presence
 from pairloom.events.models import Event, Seating
@@ -19,7 +22,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def a_planned_event() -> Event:
     """Twelve mentees and three mentors have seats; Zoë Müller comes, too; Sven is a spare mentor."""
-    event = a_full_event(11, 3, turns=4, tables={1: 5, 2: 5, 3: 5})
+    soon = clock.now() + timedelta(hours=1)
+    event = a_full_event(11, 3, turns=4, tables={1: 5, 2: 5, 3: 5}, starts_at=soon)
     an_attendee(event, person=a_person("Zoë Müller"), topics="Go")
     an_attendee(event, Side.MENTOR, person=a_person("Sven Spare"), topics="Go")
     start_plan(event=event, change=PlanAgain(), made_on=None, by=None)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pairloom.core import clock
 from pairloom.events.models import Event
 
+HALF_A_DAY = timedelta(hours=12)
+
 
 class Phase(StrEnum):
     """What happens at a moment. A change leads to the turn that comes."""
@@ -95,6 +97,11 @@ class Timeline:
     def ahead(self) -> range:
         """The turns that are not frozen yet."""
         return range(self.begun + 1, self.turns + 1)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether the first bell is so far ahead that to begin now would be a slip."""
+        return not self.has_begun and self.left > HALF_A_DAY
 
     @property
     def left(self) -> timedelta:

@@ -12,17 +12,20 @@ from django.utils.translation import gettext as _
 from pairloom.core import audit
 from pairloom.core.errors import RefusedError, StaleError
 from pairloom.events.models import Bell, Event
-from pairloom.events.queries.bells import Ring, Stroke, Timeline, timeline
+from pairloom.events.queries.bells import HALF_A_DAY, Ring, Stroke, Timeline, timeline
 from pairloom.people.models import Person
-
-LONGEST_MOVE = timedelta(hours=12)
 
 
 def begin(*, event: Event, by: Person | None) -> None:
-    """Let the first turn begin now, and the others follow at their distance. Beginning twice is once."""
+    """Let the first turn begin now, and the others follow at their distance. Beginning twice is once.
+
+    Raises RefusedError more than half a day before the first bell: that is a slip, and would end RSVP.
+    """
     with _locked(event) as (locked, stands):
         if stands.has_begun:
             return
+        if stands.is_far:
+            raise RefusedError(_("The first bell is more than half a day ahead. Change the event's date."))
         locked.began_at = stands.shows
         locked.save(update_fields=["began_at"])
         _move(locked, stands, since=stands.strokes[0], by=stands.shows - stands.strokes[0].at)
@@ -84,7 +87,7 @@ def take_back_ring(*, event: Event, stroke: str, later: timedelta, by: Person | 
     """Put a stroke that was rung early back to where it was, `later`, as long as it was the last to ring."""
     with _locked(event) as (locked, stands):
         last = stands.rung[-1] if stands.rung else None
-        if last is None or last.key != stroke or not timedelta(0) < later <= LONGEST_MOVE:
+        if last is None or last.key != stroke or not timedelta(0) < later <= HALF_A_DAY:
             raise RefusedError(_("Another bell has rung since; this one cannot be taken back any more."))
         _move(locked, stands, since=last, by=later)
         audit.record("took the bell back", locked, by=by, stroke=stroke)
@@ -98,7 +101,7 @@ def move(*, event: Event, stroke: str, minutes: int, by: Person | None) -> None:
     with _locked(event) as (locked, stands):
         following = _expected(stands, stroke)
         distance = timedelta(minutes=minutes)
-        if abs(distance) > LONGEST_MOVE:
+        if abs(distance) > HALF_A_DAY:
             raise RefusedError(_("That is more than half a day. Change the date of the event instead."))
         if stands.has_begun and following.at + distance <= stands.shows:
             raise RefusedError(_("The bell would have rung already. Ring it now instead."))
