@@ -233,3 +233,23 @@ def test_a_page_of_the_day_asks_no_more_for_many_people(
         an_attendee(event, Side.MENTOR, table=event.tables.first(), presence=presence)
 
     same_queries(client, f"/events/{event.slug}/day/{page}", add)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "²", "-1", "1e300", "x", ""])
+def test_what_no_button_sends_breaks_nothing(client: Client, at_noon: Traveller, number: str) -> None:
+    event = an_event_that_begins_now()
+    mentee = a_mentee(event)
+    client.force_login(organiser_of(event.programme))
+    day = f"/events/{event.slug}/day"
+    sent = [
+        (f"{day}/people/{mentee.number}/late/", {"turn": number}),
+        (f"{day}/tables/1/take/", {"mentor": number}),
+        (f"{day}/bells/move/", {"stroke": "1-ends", "minutes": number}),
+        (f"{day}/bells/take-back-ring/", {"stroke": "1-begins", "seconds": number}),
+        (f"/events/{event.slug}/organise/afterwards/pairs/1-2/", {"round": number}),
+    ]
+    assert {client.post(address, values).status_code for address, values in sent} <= {302, 404}
+    client.force_login(mentee.person)
+    assert client.post(f"/events/{event.slug}/again/tick/", {"number": number}).status_code == 302
+    mentee.refresh_from_db()
+    assert mentee.presence == Presence.EXPECTED

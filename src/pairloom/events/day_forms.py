@@ -87,12 +87,15 @@ class StandingForm(forms.Form):
         )
 
 
+A_DAY = 24 * 60  # minutes; what is further is no move of bells
+
+
 class BellForm(forms.Form):
     """What a button of the bells says: the stroke that the host saw, and by how much to move."""
 
     stroke = forms.CharField(required=False, max_length=20)
-    minutes = forms.IntegerField(required=False)
-    seconds = forms.FloatField(required=False)
+    minutes = forms.IntegerField(required=False, min_value=-A_DAY, max_value=A_DAY)
+    seconds = forms.FloatField(required=False, min_value=0, max_value=60 * A_DAY)
 
 
 class ReplanForm(forms.Form):

@@ -1,5 +1,6 @@
 """Finding the event that an address names, and asking first whether the visitor may."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -14,6 +15,11 @@ from pairloom.events.models import Event
 from pairloom.programmes.rules import Viewer
 
 View = Callable[..., HttpResponse]
+
+
+def number_in(text: str) -> int:
+    """The number that a form or an address sent; 0, which is nobody's, for anything else."""
+    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
 
 
 def the_event(slug: str) -> Event:

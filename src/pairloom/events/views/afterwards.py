@@ -25,7 +25,7 @@ from pairloom.events.services.afterwards import close_event, correct_meetings, r
 from pairloom.events.services.again import open_as_pair
 from pairloom.events.services.thanks import draft_thanks
 from pairloom.events.tabs import OUTBOX, address_of
-from pairloom.events.views.access import for_event
+from pairloom.events.views.access import for_event, number_in
 from pairloom.events.views.downloads import csv_download
 from pairloom.people.visitors import visitor
 
@@ -90,8 +90,7 @@ def thanks(request: HttpRequest, event: Event) -> HttpResponse:
 @for_event(rules.can_organise)
 def pair(request: HttpRequest, event: Event, mentee: int, mentor: int) -> HttpResponse:
     """Make two people a pair who both know that they would like to meet again."""
-    chosen = request.POST.get("round", "")
-    round = get_object_or_404(event.programme.rounds, pk=chosen if chosen.isdecimal() else 0)
+    round = get_object_or_404(event.programme.rounds, pk=number_in(request.POST.get("round", "")))
     try:
         made = open_as_pair(event=event, mentee=mentee, mentor=mentor, round=round, by=visitor(request))
     except RefusedError as error:

@@ -22,7 +22,7 @@ from pairloom.events.services.again import wish_to_meet_again
 from pairloom.events.services.survey import answer_survey
 from pairloom.events.services.thanks import ASK_AFTER
 from pairloom.events.survey_links import attendee_of_survey, survey_path
-from pairloom.events.views.access import for_event, the_event
+from pairloom.events.views.access import for_event, number_in, the_event
 from pairloom.interest.services import look_through
 from pairloom.interest.views.access import of_one_size
 from pairloom.people.visitors import visitor
@@ -49,11 +49,9 @@ def again(request: HttpRequest, event: Event) -> HttpResponse:
 def mark(request: HttpRequest, event: Event) -> HttpResponse:
     """Tick somebody, or take it back. The address does not say whom: a log of addresses tells nothing."""
     wish = request.POST.get("wish") == "yes"
-    number = request.POST.get("number", "")
-    if not number.isdecimal():
-        raise Http404
+    number = number_in(request.POST.get("number", ""))
     try:
-        wish_to_meet_again(attendee=_attendee(request, event), number=int(number), wish=wish)
+        wish_to_meet_again(attendee=_attendee(request, event), number=number, wish=wish)
     except RefusedError as error:
         refused(request, error.message)
     else:

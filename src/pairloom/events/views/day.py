@@ -25,7 +25,7 @@ from pairloom.events.queries.check_in import Goes, counts_of, find, where_next
 from pairloom.events.services.day import presence
 from pairloom.events.services.day.presence import Standing
 from pairloom.events.services.day.walk_ins import take_in
-from pairloom.events.views.access import for_event
+from pairloom.events.views.access import for_event, number_in
 from pairloom.people.visitors import visitor
 
 PUT_BACK = "back"
@@ -126,7 +126,7 @@ def _attendees(event: Event) -> QuerySet[Attendee]:
 def _marked(request: HttpRequest, attendee: Attendee, mark: str) -> Standing | None:
     """Do what the address says; what was known before, or None where a mark was put back."""
     by = visitor(request)
-    turn = int(request.POST["turn"]) if request.POST.get("turn", "").isdecimal() else None
+    turn = number_in(request.POST["turn"]) if request.POST.get("turn") else None
     if mark == Presence.HERE:
         return presence.check_in(attendee=attendee, by=by)
     if mark == Presence.LATE and turn is not None:

@@ -18,7 +18,7 @@ from pairloom.events import rules
 from pairloom.events.models import Attendee, Event, Table
 from pairloom.events.queries.check_in import mentors_of_tables, spare_mentors
 from pairloom.events.services.day.tables import give_table_back, take_table
-from pairloom.events.views.access import for_event
+from pairloom.events.views.access import for_event, number_in
 from pairloom.events.views.day import strip
 from pairloom.people.visitors import visitor
 from pairloom.programmes.enums import Side
@@ -60,7 +60,7 @@ def fill(request: HttpRequest, event: Event, table: int) -> HttpResponse:
 def take(request: HttpRequest, event: Event, table: int) -> HttpResponse:
     """A spare mentor sits down at a table."""
     place = get_object_or_404(Table, event=event, number=table)
-    mentor = get_object_or_404(_mentors(event), number=_number(request.POST.get("mentor", "")))
+    mentor = get_object_or_404(_mentors(event), number=number_in(request.POST.get("mentor", "")))
     try:
         displaced = take_table(mentor=mentor, table=place, by=visitor(request))
     except (RefusedError, StaleError) as error:
@@ -78,8 +78,8 @@ def take(request: HttpRequest, event: Event, table: int) -> HttpResponse:
 def give_back(request: HttpRequest, event: Event, table: int) -> HttpResponse:
     """Undo that."""
     place = get_object_or_404(Table, event=event, number=table)
-    mentor = get_object_or_404(_mentors(event), number=_number(request.GET.get("mentor", "")))
-    displaced = [_number(number) for number in request.GET.getlist("displaced")]
+    mentor = get_object_or_404(_mentors(event), number=number_in(request.GET.get("mentor", "")))
+    displaced = [number_in(number) for number in request.GET.getlist("displaced")]
     give_table_back(mentor=mentor, table=place, displaced=displaced, by=visitor(request))
     done(request, _("Undone."))
     return redirect("events:day-tables", event.slug)
@@ -87,8 +87,3 @@ def give_back(request: HttpRequest, event: Event, table: int) -> HttpResponse:
 
 def _mentors(event: Event) -> Any:
     return Attendee.objects.filter(event=event, side=Side.MENTOR).select_related("person")
-
-
-def _number(text: str) -> int:
-    """A card number, 0 (nobody's) for anything else."""
-    return int(text) if text.isdecimal() else 0
