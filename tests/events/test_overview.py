@@ -1,13 +1,18 @@
 """The organiser's pages of an event: their frame, and the overview."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 
+from pairloom.core import clock
+from pairloom.events.services.day import bells
 from pairloom.events.services.events import cancel_event
+from pairloom.events.services.letters import draft_seat_letters
 from pairloom.programmes.enums import Role
-from tests.support.events import a_full_event, a_speed_event
+from tests.support.events import a_full_event, a_published_event, a_speed_event
 from tests.support.scenarios import a_person, a_team_member, organiser_of
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +43,29 @@ def test_a_host_is_led_to_the_pages_of_the_day_only(client: Client) -> None:
     page = client.get(f"/events/{event.slug}/organise/print/").content.decode()
     tabs = page.split('aria-label="This event"')[1].split("</nav>")[0]
     assert re.findall(r'href="/events/[^/]+/([^"]+)"', tabs) == ["organise/print/", "day/"]
+
+
+def test_while_the_event_is_on_the_day_comes_before_any_letter_and_then_closing_it(client: Client) -> None:
+    event = a_published_event(starts_at=clock.now())
+    client.force_login(organiser_of(event.programme))
+    page = f"/events/{event.slug}/organise/"
+    assert "The day has come" in client.get(page).content.decode()
+    bells.begin(event=event, by=None)
+    draft_seat_letters(event=event, plan=event.seating.published)
+    assert "The event is on" in client.get(page).content.decode()
+    with time_machine.travel(event.ends_at + timedelta(minutes=1)):
+        assert "The last bell has rung" in client.get(page).content.decode()
+
+
+def test_the_survey_is_offered_from_the_last_turn_on_and_ones_tables_before_it(client: Client) -> None:
+    event = a_published_event(starts_at=clock.now())
+    bells.begin(event=event, by=None)
+    client.force_login(event.attendees.filter(side="mentee")[0].person)
+    assert "Three short questions" not in client.get(f"/events/{event.slug}/again/").content.decode()
+    shown = client.get(f"/events/{event.slug}/").content.decode()
+    assert f'button--primary" href="/events/{event.slug}/now/">My tables' in shown
+    with time_machine.travel(event.ends_at):
+        assert "Three short questions" in client.get(f"/events/{event.slug}/again/").content.decode()
 
 
 def test_no_page_of_a_cancelled_event_behaves_as_if_it_took_place(client: Client) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from pairloom.events.models import Event
+from pairloom.events.queries.bells import Phase, timeline
 from pairloom.events.queries.events import EventFacts
 from pairloom.events.tabs import OUTBOX
 
@@ -75,6 +76,16 @@ def _hold(facts: EventFacts) -> NextStep:
     return NextStep(_("The day has come"), text, "events:day", _("Open the check-in desk"))
 
 
+def _run(facts: EventFacts) -> NextStep:
+    text = _("Check in who comes late, re-plan where somebody is missing, and look after the bells.")
+    return NextStep(_("The event is on"), text, "events:day", _("Open the check-in desk"))
+
+
+def _close(facts: EventFacts) -> NextStep:
+    text = _("Then it is written down who met whom, and people can say whom they would like to meet again.")
+    return NextStep(_("The last bell has rung"), text, "events:afterwards", _("Close the event"))
+
+
 def _wait(facts: EventFacts) -> NextStep:
     day = _day(facts.event)
     text = _("There is a mentor for every table.")
@@ -95,6 +106,8 @@ def _day(event: Event) -> str:
 
 
 _STEPS: tuple[tuple[Callable[[EventFacts], bool], Callable[[EventFacts], NextStep]], ...] = (
+    (lambda facts: facts.is_on and timeline(facts.event).phase == Phase.OVER, _close),
+    (lambda facts: facts.is_on, _run),
     (lambda facts: facts.drafts > 0, _send_letters),
     (lambda facts: facts.event.cancelled_at is not None, _rest),
     (lambda facts: facts.event.closed_at is not None, _look_back),

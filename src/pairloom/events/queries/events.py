@@ -50,6 +50,11 @@ class EventFacts:
         return max(0, self.tables - self.places.mentors)
 
     @property
+    def is_on(self) -> bool:
+        """Whether it has begun and nobody closed it: now the day is more urgent than any letter."""
+        return self.event.began_at is not None and not self.event.is_over
+
+    @property
     def is_today(self) -> bool:
         """Whether it runs, or begins within hours."""
         return self.event.began_at is not None or (

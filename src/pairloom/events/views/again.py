@@ -38,7 +38,7 @@ def again(request: HttpRequest, event: Event) -> HttpResponse:
         "event": event,
         "marks": own_marks(attendee, look_through(by=attendee.person)),
         "survey": survey_path(attendee),
-        "has_begun": turns_held(event) > 0,
+        "is_over": event.closed_at is not None or turns_held(event) == event.turns,
     }
     return render(request, "events/again.html", context)
 
