@@ -235,6 +235,15 @@ def test_a_page_of_the_day_asks_no_more_for_many_people(
     same_queries(client, f"/events/{event.slug}/day/{page}", add)
 
 
+def test_a_desk_without_a_list_leads_to_walk_ins(client: Client) -> None:
+    event = a_speed_event()
+    client.force_login(organiser_of(event.programme))
+    page = f"/events/{event.slug}/day/"
+    assert "Nobody is on the list" in client.get(page).content.decode()
+    an_attendee(event, presence=Presence.HERE)
+    assert "Everybody has been marked." in client.get(page).content.decode()
+
+
 @pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "²", "-1", "1e300", "x", ""])
 def test_what_no_button_sends_breaks_nothing(client: Client, at_noon: Traveller, number: str) -> None:
     event = an_event_that_begins_now()

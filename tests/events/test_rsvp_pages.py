@@ -17,7 +17,7 @@ from pairloom.people.services import set_topics
 from pairloom.programmes.enums import Side
 from tests.support.events import a_speed_event, an_attendee
 from tests.support.queries import SameQueries
-from tests.support.scenarios import a_person
+from tests.support.scenarios import a_person, organiser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -127,6 +127,15 @@ def test_a_changed_answer_is_not_said_to_be_mailed(client: Client) -> None:
     again = client.post(page_of(event, "rsvp/"), entered(event, turns=["1"]), follow=True).content.decode()
     assert "Your answer is changed." in again
     assert "We wrote you a mail" not in again
+
+
+def test_an_event_that_is_not_open_yet_is_not_said_to_have_ended_its_rsvp(client: Client) -> None:
+    event = a_speed_event(is_open=False)
+    client.force_login(organiser_of(event.programme))
+    page = client.get(page_of(event, "rsvp/")).content.decode()
+    assert "This event is not open yet" in page
+    assert "RSVP ended" not in page
+    assert "come to the door" not in page
 
 
 def test_who_cancelled_may_come_back_after_the_deadline_and_others_learn_what_they_can_do(

@@ -18,7 +18,7 @@ from pairloom.core.errors import InvalidError, RefusedError, StaleError
 from pairloom.core.notes import done, refused
 from pairloom.events import rules
 from pairloom.events.day_forms import StandingForm, WalkInForm
-from pairloom.events.enums import Presence
+from pairloom.events.enums import Presence, RsvpState
 from pairloom.events.models import Attendee, Event
 from pairloom.events.queries.bells import timeline
 from pairloom.events.queries.check_in import Goes, counts_of, find, where_next
@@ -42,7 +42,7 @@ MARKED = {
 def check_in(request: HttpRequest, event: Event) -> HttpResponse:
     """Everybody who is expected, or whoever fits the search."""
     words, shown = request.GET.get("q", "").strip(), request.GET.get("show", "")
-    stands = timeline(event)
+    stands, comes = timeline(event), event.attendees.filter(state=RsvpState.COMING)
     if shown not in Presence.values:
         shown = "" if words else Presence.EXPECTED.value
     context = {
@@ -50,6 +50,7 @@ def check_in(request: HttpRequest, event: Event) -> HttpResponse:
         "words": words,
         "show": shown,
         "found": find(event, words=words, presence=shown, turn=stands.turn),
+        "is_list_empty": not comes.exists(),
         "back": request.get_full_path(),
         "stands": stands,
     }

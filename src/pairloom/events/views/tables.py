@@ -50,7 +50,7 @@ def equal_tables(request: HttpRequest, event: Event) -> HttpResponse:
     ]
     try:
         services.set_tables(event=event, tables=rows, by=visitor(request))
-        notes.done(request, _("There are %(count)d tables of %(seats)d seats now.") % form.cleaned_data)
+        notes.done(request, _("Tables now: %(count)d. Seats at each: %(seats)d.") % form.cleaned_data)
     except RefusedError as error:
         notes.refused(request, error.message)
     return redirect("events:tables", event.slug)
