@@ -13,47 +13,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pairloom.engines.timetable.coincidences import Indices
-from pairloom.engines.timetable.problem import NOBODY, Flags, Ints, Longs, TimetableProblem
-from pairloom.engines.timetable.seating import Seating
+from pairloom.engines.timetable.mixing_task import MixingTask
+from pairloom.engines.timetable.problem import NOBODY, Flags, Longs
+from pairloom.engines.timetable.sweeping.seating import Seating
 
-FLOOR = 0.9  # the part of its own sum that a mentee keeps at least
 OFFERS = 12  # how many tables are tried for each crowded mentee
 
 
 class Purse:
-    """What may still be given up: by all mentees of a copy together, and by each of them."""
+    """What may still be given up: by all mentees together, and by each of them."""
 
-    def __init__(self, problem: TimetableProblem, seat: Ints, wanted: Flags, budget: float, copies: int):
+    def __init__(self, task: MixingTask) -> None:
+        problem = task.problem
         self._problem, self._key = problem, problem.key
         self._score = np.append(problem.score, 0).astype(np.int64)
-        self._wanted = np.append(wanted, False)
+        self._wanted = np.append(task.wanted, False)
         self._pinned = np.zeros(len(self._score), bool)
         self._pinned[
             problem.edges_at([pin.mentee for pin in problem.pins], [pin.mentor for pin in problem.pins])
         ] = True
-        edge = problem.edges_at(np.arange(len(seat))[:, None], seat)
-        sums, dear = self._score[edge].sum(axis=1), self._wanted[edge].sum(axis=1)
-        self._sum, self._dear = np.tile(sums, copies), np.tile(dear, copies)
-        self._floor = np.ceil(self._sum * FLOOR)
-        self.left = np.full(copies, int(sums.sum() * budget))  # (K,)
+        edge = problem.edges_at(np.arange(len(task.seat))[:, None], task.seat)
+        self._dear = self._wanted[edge].sum(axis=1)
+        self._sum, self._floor = task.sums(), task.floors()
+        self.left = int(self._sum.sum() * task.budget)
 
     def edges(self, mentee: Indices, mentor: Indices) -> Longs:
-        """The edge between copies of mentees and mentors, or NOBODY where they may not meet."""
+        """The edge between each mentee and mentor, or NOBODY where they may not meet."""
         if not len(self._key):
             return np.full(len(mentee), NOBODY, np.int64)
-        mentors = len(self._problem.mentors)
-        wanted = (mentee % len(self._problem.mentees)).astype(np.int64) * mentors + mentor % mentors
+        wanted = mentee.astype(np.int64) * len(self._problem.mentors) + mentor
         at = np.minimum(np.searchsorted(self._key, wanted), len(self._key) - 1)
         return np.where((self._key[at] == wanted) & (mentor != NOBODY), at, NOBODY)
 
     def choices(self, mentee: Indices) -> tuple[Longs, Longs, Longs]:
-        """All edges of these mentees: the row of the mentee, the edge, and the copy's mentor."""
-        copy, own = np.divmod(mentee, len(self._problem.mentees))
-        first = np.searchsorted(self._problem.edge_mentee, own)
-        count = np.searchsorted(self._problem.edge_mentee, own, "right") - first
+        """All edges of these mentees: the row of the mentee, the edge, and its mentor."""
+        first = np.searchsorted(self._problem.edge_mentee, mentee)
+        count = np.searchsorted(self._problem.edge_mentee, mentee, "right") - first
         row = np.repeat(np.arange(len(mentee)), count)
         edge = np.arange(len(row)) + (first - np.cumsum(count) + count)[row]
-        return row, edge, self._problem.edge_mentor[edge] + copy[row] * len(self._problem.mentors)
+        return row, edge, self._problem.edge_mentor[edge].astype(np.int64)
 
     def loss(self, old: Longs, new: Longs) -> Longs:
         """The affinity given up by having the edge `new` instead of `old`."""
@@ -75,15 +73,8 @@ class Purse:
         """Note that each mentee (named once) has the edge `new` instead of `old`."""
         lost = self.loss(old, new)
         self._sum[mentee] -= lost
-        np.subtract.at(self.left, mentee // len(self._problem.mentees), lost)
+        self.left -= int(lost.sum())
         self._dear[mentee] += self._wanted[new].astype(np.int64) - self._wanted[old]
-
-    def replace(self, worse: int, better: int) -> None:
-        """Let one copy become like another."""
-        self.left[worse] = self.left[better]
-        for values in (self._sum, self._dear):
-            rows = values.reshape(len(self.left), -1)
-            rows[worse] = rows[better]
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,13 +152,12 @@ class Exchange:
     def _make(self, one: Longs, other: Longs, loss: Longs) -> int:
         """Exchange the first pairs first, as long as no table is touched twice and the purse allows it."""
         used: set[int] = set()
-        left, made = self._purse.left.tolist(), []
-        copy = one * self._seating.copies // len(self._table)
+        left, made = self._purse.left, []
         tables = zip(self._table[one].tolist(), self._table[other].tolist(), strict=True)
-        for row, (pair, lost, at) in enumerate(zip(tables, loss.tolist(), copy.tolist(), strict=True)):
-            if used.isdisjoint(pair) and lost <= left[at]:
+        for row, (pair, lost) in enumerate(zip(tables, loss.tolist(), strict=True)):
+            if used.isdisjoint(pair) and lost <= left:
                 used.update(pair)
-                left[at] -= lost
+                left -= lost
                 made.append(row)
         one, other = one[made], other[made]
         self._purse.give(one, self._edge[one], self._purse.edges(one, self._table[other]))

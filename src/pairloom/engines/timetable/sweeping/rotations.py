@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from pairloom.engines.timetable.coincidences import Indices, grouped
 from pairloom.engines.timetable.problem import NOBODY, Flags, Ints, Longs
-from pairloom.engines.timetable.seating import Seating, sizes_of
+from pairloom.engines.timetable.sweeping.seating import Seating, sizes_of
 
 WIDTH = 12  # how many arcs of a node are looked at
 INNER = 4  # of these, how many are tried as the ends of a cycle of four
