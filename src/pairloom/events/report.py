@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from pairloom.events.adjustments import Pin, Place
+
 
 @dataclass(frozen=True)
 class Level:
@@ -24,7 +26,8 @@ class Report:
 
     `wishing` mentees wished for a mentor who comes, `wishes_met` of them meet one. `sitting_out` counts turns
     in which somebody who is there has no seat. `known_pairs` were left out because they know each other.
-    `extra_chairs` must be brought where somebody who cannot move is met at a small table.
+    `extra_chairs` must be brought where somebody who cannot move is met at a small table. `pins_aside` and
+    `places_aside` are what hosts asked by hand and a plan on the day could not hold.
     """
 
     mentees: int
@@ -47,6 +50,8 @@ class Report:
     proven: bool
     seconds: float
     levels: tuple[Level, ...]
+    pins_aside: tuple[Pin, ...] = ()
+    places_aside: tuple[Place, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -55,7 +60,9 @@ class Report:
     def from_json(cls, stored: Mapping[str, Any]) -> Report:
         """What `to_json` wrote."""
         levels = tuple(Level(**level) for level in stored["levels"])
-        return cls(**{**stored, "levels": levels})
+        pins = tuple(Pin(*each) for each in stored.get("pins_aside", ()))
+        places = tuple(Place(*each) for each in stored.get("places_aside", ()))
+        return cls(**{**stored, "levels": levels, "pins_aside": pins, "places_aside": places})
 
     def level(self, name: str) -> Level | None:
         return next((level for level in self.levels if level.name == name), None)

@@ -153,6 +153,26 @@ def notices(report: Report, *, keeps_known_apart: bool) -> list[str]:
     return told
 
 
+def set_aside(report: Report, names: Names) -> list[str]:
+    """What was asked by hand and not held on the day, in one sentence; nothing where all was held."""
+    asked = [
+        (_("%(mentee)s with %(mentor)s in turn %(turn)s") if pin.turn else _("%(mentee)s with %(mentor)s"))
+        % {"mentee": names[pin.mentee], "mentor": names[pin.mentor], "turn": pin.turn}
+        for pin in report.pins_aside
+    ]
+    asked += [
+        _("%(mentor)s at %(table)s in turn %(turn)s")
+        % {"mentor": names[place.person], "table": names.table(place.table), "turn": place.turn}
+        for place in report.places_aside
+    ]
+    if not asked:
+        return []
+    return [
+        _("Set aside for this plan, as it cannot be held with those who are there: %(asked)s.")
+        % {"asked": "; ".join(asked)}
+    ]
+
+
 def affinity(value: float) -> str:
     return f"{value:.2f}"
 

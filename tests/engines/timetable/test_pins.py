@@ -3,7 +3,13 @@
 import numpy as np
 import pytest
 
-from pairloom.engines.timetable import InfeasiblePins, TimetableProblem, make_problem, solve
+from pairloom.engines.timetable import (
+    InfeasiblePins,
+    TimetableProblem,
+    make_problem,
+    solve,
+    with_pins_that_hold,
+)
 from tests.engines.timetable.oracle import mentee_ids, mentor_ids
 
 Pins = list[tuple[str, str, int | None]]
@@ -76,3 +82,27 @@ def test_a_full_turn_of_pins_is_kept() -> None:
     result = solve(evening(pins))
     assert result.seat[:, 0].tolist() == [0, 1, 1, 2]
     assert result.meetings_min == 2
+
+
+def held(problem: TimetableProblem) -> Pins:
+    kept = with_pins_that_hold(problem).pins
+    return [(problem.mentees[pin.mentee], problem.mentors[pin.mentor], pin.turn) for pin in kept]
+
+
+def test_of_pins_that_exclude_each_other_as_many_are_kept_as_stand_after_the_first() -> None:
+    pins: Pins = [
+        ("mentee 0", "mentor 0", None),
+        ("mentee 0", "mentor 1", 0),
+        ("mentee 1", "mentor 0", 1),
+        ("mentee 2", "mentor 2", 0),
+    ]
+    assert held(evening(pins)) == [pins[0], pins[1], pins[3]]
+    solve(with_pins_that_hold(evening(pins)))
+
+
+def test_only_the_pins_of_who_is_away_fall() -> None:
+    pins: Pins = [("mentee 0", "mentor 1", 0), ("mentee 0", "mentor 2", 1), ("mentee 1", "mentor 0", None)]
+    away = evening(pins, present=[[False, True], ALL, ALL, ALL])
+    assert held(away) == pins[1:]
+    all_there = evening(pins)
+    assert with_pins_that_hold(all_there) is all_there

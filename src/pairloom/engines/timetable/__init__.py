@@ -12,6 +12,7 @@ from pairloom.engines.timetable.explain import (
     shortfalls,
 )
 from pairloom.engines.timetable.feasibility import Feasibility, feasibility, stride_seats, stride_works
+from pairloom.engines.timetable.holding import with_pins_that_hold
 from pairloom.engines.timetable.problem import (
     NOBODY,
     UNITS,
@@ -57,6 +58,7 @@ __all__ = [
     "solve",
     "stride_seats",
     "stride_works",
+    "with_pins_that_hold",
     "with_seat",
     "with_swap",
 ]

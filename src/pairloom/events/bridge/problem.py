@@ -131,13 +131,15 @@ def _among(scored: Scored, pairs: set[tuple[str, str]]) -> Flags:
 
 
 def _pins(given: EventInput, adjustments: Adjustments, past: Past) -> list[tuple[str, str, int | None]]:
-    """Pins of people who come, in turns that are not over."""
+    """Pins of people who come, in turns that are not over; who is pinned to any turn and has met is done."""
     mentees = {each.id for each in given.mentees}
     mentors = {each.id for each in given.mentors}
+    met = {(mentee, mentor) for (mentee, _), mentor in past.seats.items()}
 
     def holds(pin: Pin) -> bool:
         comes = engine_id(pin.mentee) in mentees and engine_id(pin.mentor) in mentors
-        return comes and (pin.turn is None or past.done < pin.turn <= given.turns)
+        ahead = pin[:2] not in met if pin.turn is None else past.done < pin.turn <= given.turns
+        return comes and ahead
 
     return [
         (engine_id(pin.mentee), engine_id(pin.mentor), None if pin.turn is None else pin.turn - 1)

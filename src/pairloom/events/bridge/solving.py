@@ -14,6 +14,7 @@ from pairloom.events.adjustments import Adjustments
 from pairloom.events.bridge.affinity import scored_pairs
 from pairloom.events.bridge.people import EventInput, attendee_key, table_key
 from pairloom.events.bridge.problem import Past, problem_for
+from pairloom.events.bridge.setting_aside import with_set_aside
 from pairloom.events.bridge.telling import Planned, TableOf, told, unpacked
 from pairloom.events.bridge.whole_tables import SECONDS, Kept, plan_tables
 
@@ -68,17 +69,30 @@ def plan_kept(
     past: Past,
     before: bytes,
     table_of: TableOf,
+    lenient: bool = False,
     progress: Progress = lambda share: None,
 ) -> Planned:
     """A plan that changes as few cards as can be of the stored one in `before`, and no finished turn.
 
-    `table_of` says at which table each mentee sits, where mentors move. Raises UnsolvableError.
+    `table_of` says at which table each mentee sits, where mentors move. Raises UnsolvableError where pins
+    cannot stand, unless `lenient`: then those are set aside that cannot be held, and told in the report.
     """
     problem = problem_for(given, adjustments, past=past)
+    if lenient:
+        problem = timetable.with_pins_that_hold(problem)
     progress(SCORED)
     seat = _carried_over(unpacked(before), problem)
     if given.mentors_move:
-        return _plan_tables(given, problem, adjustments, Kept(table_of, seat))
+        kept = Kept(table_of, seat, lenient=lenient)
+        planned = _plan_tables(given, problem, adjustments, kept)
+    else:
+        planned = _replanned(given, problem, seat)
+    if not lenient:
+        return planned
+    return replace(planned, report=with_set_aside(planned, adjustments, given, done=past.done))
+
+
+def _replanned(given: EventInput, problem: timetable.TimetableProblem, seat: Ints) -> Planned:
     try:
         found = timetable.replan(problem, seat, seconds=SECONDS)
     except timetable.InfeasiblePins as infeasible:

@@ -20,10 +20,14 @@ SECONDS = 5.0  # for each search that cannot be proven to end
 
 @dataclass(frozen=True)
 class Kept:
-    """Where mentors move: the tables of the plan that people follow, and (N, turns) whom they meet there."""
+    """Where mentors move: the tables of the plan that people follow, and (N, turns) whom they meet there.
+
+    `lenient`: pins and mentors sent to tables are set aside where they cannot be held.
+    """
 
     table_of: TableOf
     seat: Ints
+    lenient: bool = False
 
 
 def plan_tables(
@@ -48,11 +52,7 @@ def plan_tables(
             seats=[table.seats for table in given.tables],
             fixed=_fixed(given, problem, adjustments, places, kept),
             visits=visits,
-            solve=lambda tables: (
-                timetable.replan(tables, before, seconds=SECONDS).result
-                if kept
-                else timetable.solve(tables, mix_budget=0.0, seconds=SECONDS)
-            ),
+            solve=lambda tables: _timetable_of(tables, before, kept),
             past=before[:, : problem.done],
         )
     except timetable.InfeasiblePins as infeasible:
@@ -67,6 +67,15 @@ def plan_tables(
     if kept:
         table_of |= {cell: table for cell, table in kept.table_of.items() if cell[1] <= problem.done}
     return told(given, problem, remeasured(problem, bound, found.seat), table_of=table_of)
+
+
+def _timetable_of(
+    tables: timetable.TimetableProblem, before: Ints, kept: Kept | None
+) -> timetable.TimetableResult:
+    if kept is None:
+        return timetable.solve(tables, mix_budget=0.0, seconds=SECONDS)
+    held = timetable.with_pins_that_hold(tables) if kept.lenient else tables
+    return timetable.replan(held, before, seconds=SECONDS).result
 
 
 def _fixed(

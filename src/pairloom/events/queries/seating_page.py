@@ -82,7 +82,12 @@ def plan_view(plan: SeatingPlan, names: words.Names) -> PlanView:
         plan=plan,
         change=change_words(change_from_json(plan.change), names) if plan.change else "",
         figures=words.figures(report, mentors_move=mentors_move) if report else [],
-        notices=words.notices(report, keeps_known_apart=keeps_known_apart) if report else [],
+        notices=[
+            *words.set_aside(report, names),
+            *words.notices(report, keeps_known_apart=keeps_known_apart),
+        ]
+        if report
+        else [],
         failure=[words.conflict_words(conflict, names) for conflict in plan.failure],
         changed=words.changed_figures(differences(before, report), mentors_move=mentors_move)
         if before and report

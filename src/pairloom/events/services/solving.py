@@ -13,7 +13,7 @@ from pairloom.events.bridge.pricing import price_between, reseated
 from pairloom.events.bridge.problem import Past
 from pairloom.events.bridge.solving import Progress, UnsolvableError, plan_kept, plan_new
 from pairloom.events.bridge.telling import Planned
-from pairloom.events.changes import ByHand, PlanAgain, change_from_json
+from pairloom.events.changes import ByHand, Pin, PlanAgain, Replan, change_from_json
 from pairloom.events.enums import PlanState
 from pairloom.events.models import Seat, SeatingPlan
 from pairloom.events.queries.room import room_of
@@ -40,7 +40,11 @@ def give_up(*, plan: SeatingPlan) -> None:
 
 
 def _planned(plan: SeatingPlan, given: EventInput, adjustments: Adjustments, progress: Progress) -> Planned:
-    """Seats changed by hand, seats that keep what was published, or wholly new ones."""
+    """Seats changed by hand, seats that keep what was published, or wholly new ones.
+
+    On the day, what was asked before and absences made impossible must not stop the evening. A pin that is
+    asked for just now is refused by name as ever: whoever asks can still ask for something else.
+    """
     change = change_from_json(plan.change)
     if isinstance(change, ByHand):
         assert plan.parent is not None
@@ -55,6 +59,7 @@ def _planned(plan: SeatingPlan, given: EventInput, adjustments: Adjustments, pro
         past=past_of(published, plan.finished_turns),
         before=bytes(published.encoded or b""),
         table_of=_tables(published) if given.mentors_move else {},
+        lenient=isinstance(change, Replan) or (plan.finished_turns > 0 and not isinstance(change, Pin)),
         progress=progress,
     )
 
