@@ -36,11 +36,12 @@ def mix(
 ) -> Ints:
     """A seat array with fewer repeats, and first of all with fewer mentees at one table who should be apart.
 
-    Keeps every hard rule that `seat` (N, R) keeps, everybody's number of meetings, all mentors' loads and the
-    sizes of their tables. With `budget` 0 every pair of mentee and mentor stays; otherwise that part of the
-    affinity may be spent, while each mentee keeps 90 % of its own sum and, of the edges `wanted` (E,), one
-    if it had one. Only `movable` cells (N, R) move, if given. Never worse than `seat`. The same for the same
-    seed, unless `seconds` cut it short, which are for 4,000 mentees or fewer, and in proportion for more.
+    Keeps every hard rule that `seat` (N, R) keeps, everybody's number of meetings and all mentors' loads; a
+    mentor's tables get no less even from turn to turn. With `budget` 0 every pair of mentee and mentor
+    stays; otherwise that part of the affinity may be spent, while each mentee keeps 90 % of its own sum and,
+    of the edges `wanted` (E,), one if it had one. Only `movable` cells (N, R) move, if given. Never worse
+    than `seat`. The same for the same seed, unless `seconds` cut it short, which are for 4,000 mentees or
+    fewer, and in proportion for more.
     """
     tell = progress or (lambda stage, share: None)
     task = MixingTask(

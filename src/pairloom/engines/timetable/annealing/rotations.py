@@ -1,4 +1,4 @@
-"""Rotations of a few mentees: each swaps two of its turns. Mentors stay the same, and sizes of tables too."""
+"""Rotations of a few mentees: each swaps two of its turns. Nobody meets another mentor than before."""
 
 from __future__ import annotations
 
