@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, permutations
 from random import Random
 
@@ -14,9 +15,10 @@ from pairloom.engines.timetable.annealing.board import Board
 from pairloom.engines.timetable.annealing.exchanges import Exchanges
 from pairloom.engines.timetable.annealing.rotations import Rotations
 from pairloom.engines.timetable.figures import repeats, table_sizes
+from pairloom.engines.timetable.mixing import mix
 from pairloom.engines.timetable.mixing_task import APART, MixingTask, movable_cells
 from pairloom.engines.timetable.problem import Ints
-from tests.engines.timetable.evenings import pairs_of, seated_evenings
+from tests.engines.timetable.evenings import evening, pairs_of, seated_evenings
 
 Case = tuple[TimetableProblem, Ints]
 
@@ -137,3 +139,19 @@ def test_an_exchange_gives_up_what_it_says_and_only_in_its_turn(case: Case) -> N
                 [mentee, turn] for mentee in sorted((exchange.one, exchange.other))
             ]
             assert len(pairs_of(after)) == len(pairs_of(seat))
+
+
+def test_a_meeting_that_is_no_edge_is_never_exchanged() -> None:
+    problem = evening(12, 3, 3, 4)
+    others = problem.edge_mentee != 0
+    problem = replace(
+        problem,
+        edge_mentee=problem.edge_mentee[others],
+        edge_mentor=problem.edge_mentor[others],
+        score=problem.score[others],
+        wished=problem.wished[others],
+    )
+    seat = np.add.outer(np.arange(12), np.arange(3)).astype(np.int32) % 3
+    mixed = mix(problem, seat, budget=0.1)
+    assert sorted(mixed[0]) == sorted(seat[0])
+    assert cost(problem, mixed) < cost(problem, seat)

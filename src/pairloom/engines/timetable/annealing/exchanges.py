@@ -43,7 +43,10 @@ class Exchanges:
         for pin in problem.pins:
             self._pinned[pin.mentee] |= 1 << pin.mentor
         for mentee, turn in np.argwhere(task.seat != NOBODY).tolist():
-            self._met[mentee] |= 1 << int(task.seat[mentee, turn])
+            mentor = int(task.seat[mentee, turn])
+            self._met[mentee] |= 1 << mentor
+            if mentor not in self._score[mentee]:  # no edge, so nothing is known of what giving it up costs
+                self._pinned[mentee] |= 1 << mentor
         self._mentors = [list(own) for own in self._score]
         self._sum, self._floor = task.sums().tolist(), task.floors().tolist()
         self.left = int(sum(self._sum) * task.budget)
@@ -56,7 +59,10 @@ class Exchanges:
         """The cheapest exchange of `one`, who sits at a table, with anybody at the table of a mentor drawn by
         `lot`, from 0 to below 1; or None where it costs more than the limit."""
         board, mentors = self._board, self._mentors[one]
-        first, second = board.seat[turn][one], mentors[int(lot * len(mentors))]
+        first = board.seat[turn][one]
+        if self._pinned[one] >> first & 1:
+            return None
+        second = mentors[int(lot * len(mentors))]
         if not self._may_give(one, first, second):
             return None
         here = board.here[turn]
