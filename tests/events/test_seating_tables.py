@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from pairloom.events.changes import Apart, PlanAgain
+from pairloom.events.changes import Apart, Pin, PlanAgain
 from pairloom.events.enums import PlanState, WhoMoves
 from pairloom.events.models import SeatingPlan
 from pairloom.events.report import Report
@@ -63,6 +63,18 @@ def test_where_mentors_move_people_kept_apart_sit_at_different_tables() -> None:
         mentee.topics.set(one.topics.all())
     plan = planned(event, Apart(one.pk, other.pk))
     assert tables_of(plan, one.pk) != tables_of(plan, other.pk)
+
+
+def test_where_mentors_move_pins_of_two_who_sat_together_bring_them_to_different_tables() -> None:
+    event = a_full_event(mentees=8, mentors=2, tables={1: 4, 2: 4}, who_moves=WhoMoves.MENTORS)
+    table = planned(event).seats.filter(table__number=1)
+    one, other = table.values_list("mentee", flat=True).distinct()[:2]
+    mentors = event.attendees.filter(side=Side.MENTOR).values_list("pk", flat=True)
+    planned(event, Pin(one, mentors[0], 1))
+    plan = planned(event, Pin(other, mentors[1], 1))
+    assert plan.state == PlanState.SOLVED, plan.failure
+    assert plan.seats.get(mentee=one, turn=1).mentor_id == mentors[0]
+    assert plan.seats.get(mentee=other, turn=1).mentor_id == mentors[1]
 
 
 def test_people_who_want_the_same_sit_together_where_mentors_move() -> None:

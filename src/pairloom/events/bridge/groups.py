@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -66,7 +67,12 @@ def grouped(
     for _ in range(ROUNDS):
         table = _kept_apart(problem, worth, table, fixed)
         asked = _problem_of_tables(problem, worth, table, len(quota), visits, past)
-        found = _planned(problem, table, solve(asked))
+        try:
+            found = _planned(problem, table, solve(asked))
+        except timetable.InfeasiblePins:
+            if best is None:
+                raise
+            break
         if best is not None and _total(worth, found.seat) <= _total(worth, best.seat):
             break
         best = found
@@ -163,13 +169,17 @@ def _assigned(value: Floats, quota: Ints, fixed: Mapping[int, int]) -> Ints:
 def _kept_apart(
     problem: timetable.TimetableProblem, worth: Floats, table: Ints, fixed: Mapping[int, int]
 ) -> Ints:
-    """The same with one of each pair that should be apart swapped for the likest person at another table."""
+    """The same with one of each pair that should be apart swapped for the likest person at another table.
+
+    Pins ask for it, too. Nobody is swapped where there is no such table.
+    """
     table = table.copy()
     enemies: dict[int, set[int]] = {}
-    for one, other in problem.apart.tolist():
+    pairs = [*map(tuple, problem.apart.tolist()), *_pinned_apart(problem)]
+    for one, other in pairs:
         enemies.setdefault(one, set()).add(other)
         enemies.setdefault(other, set()).add(one)
-    for one, other in problem.apart.tolist():
+    for one, other in pairs:
         if table[one] != table[other] or table[one] == NO_TABLE:
             continue
         mover = one if other in fixed else other
@@ -181,6 +191,16 @@ def _kept_apart(
                 table[mover], table[person] = table[person], table[mover]
                 break
     return table
+
+
+def _pinned_apart(problem: timetable.TimetableProblem) -> list[tuple[int, int]]:
+    """Mentees whose pins cannot be held at one table: two mentors in one turn, or one mentor in two."""
+    timed = [pin for pin in problem.pins if pin.turn is not None]
+    return [
+        (one.mentee, other.mentee)
+        for one, other in combinations(timed, 2)
+        if one.mentee != other.mentee and (one.turn == other.turn) != (one.mentor == other.mentor)
+    ]
 
 
 def _may_swap(table: Ints, enemies: Mapping[int, set[int]], one: int, other: int) -> bool:
