@@ -16,6 +16,7 @@ from pairloom.events.letters.afterwards import AFTERWARDS
 from pairloom.events.models import Attendee, Event, Meeting
 from pairloom.events.queries.attendance import those_who_came, turns_held
 from pairloom.events.queries.meetings import foreseen, pairs_that_met
+from pairloom.events.services import locking
 from pairloom.interest.services import open_lists
 from pairloom.messages.models import Message
 from pairloom.pairs.services import correct_encounter, record_encounters
@@ -41,7 +42,7 @@ def close_event(*, event: Event, by: Person | None) -> None:
     Closing it again changes nothing. Raises RefusedError before the first bell, or where it was cancelled.
     """
     with transaction.atomic():
-        locked = _locked(event)
+        locked = locking.locked(event)
         if locked.closed_at is None:
             _refuse_unless_begun(locked)
             Meeting.objects.bulk_create(foreseen(locked), batch_size=AT_ONCE)
@@ -56,7 +57,7 @@ def close_event(*, event: Event, by: Person | None) -> None:
 def reopen_event(*, event: Event, by: Person | None) -> None:
     """Take closing back. Raises RefusedError once people have used what closing made."""
     with transaction.atomic():
-        locked = _locked(event)
+        locked = locking.locked(event)
         if locked.closed_at is not None:
             if reason := _why_not_reopened(locked):
                 raise RefusedError(reason)
@@ -89,7 +90,7 @@ def correct_meetings(
     closed, and for a turn or a mentor that there was not.
     """
     with transaction.atomic():
-        locked = _locked(event)
+        locked = locking.locked(event)
         if locked.closed_at is None:
             raise RefusedError(_("Who met whom can be corrected when the event is closed."))
         wanted = list(corrections)
@@ -176,7 +177,3 @@ def _refuse_unless_begun(event: Event) -> None:
         raise RefusedError(_("This event was cancelled."))
     if not turns_held(event):
         raise RefusedError(_("It can be closed when its first bell has rung."))
-
-
-def _locked(event: Event) -> Event:
-    return Event.objects.select_for_update().get(pk=event.pk)

@@ -13,6 +13,7 @@ from pairloom.core import audit, clock
 from pairloom.core.errors import InvalidError, RefusedError
 from pairloom.events.letters.sending import draft_cancellations, draft_changes, withdraw_cancellations
 from pairloom.events.models import Bell, Event, Table
+from pairloom.events.services import locking
 from pairloom.events.services.waiting import move_up
 from pairloom.people.models import Person, Topic
 from pairloom.programmes.models import Programme
@@ -69,7 +70,7 @@ def edit_event(*, event: Event, by: Person, topics: Iterable[Topic] | None = Non
     A new time or place makes a new version of the calendar entry, moves the bells, and drafts a letter to
     everybody who comes or waits. More places let people of the waiting list in.
     """
-    locked = _locked(event)
+    locked = locking.locked(event)
     if locked.is_over:
         raise RefusedError(_("This event is over or was cancelled; it cannot be changed."))
     changed = {name for name, value in columns.items() if getattr(locked, name) != value}
@@ -115,7 +116,7 @@ def open_event(*, event: Event, by: Person | None) -> None:
 @transaction.atomic
 def cancel_event(*, event: Event, by: Person) -> int:
     """Call the event off. Returns how many letters about it were drafted."""
-    locked = _locked(event)
+    locked = locking.locked(event)
     if locked.began_at is not None:
         raise RefusedError(_("The event has begun already. Close it instead."))
     if locked.cancelled_at is not None:
@@ -132,7 +133,7 @@ def cancel_event(*, event: Event, by: Person) -> int:
 @transaction.atomic
 def hold_after_all(*, event: Event, by: Person) -> None:
     """Take a cancellation back; letters about it that were not sent are put aside."""
-    locked = _locked(event)
+    locked = locking.locked(event)
     if locked.cancelled_at is None:
         return
     locked.cancelled_at = None
@@ -141,10 +142,6 @@ def hold_after_all(*, event: Event, by: Person) -> None:
     audit.record("holds the event after all", locked, by=by)
     withdraw_cancellations(event=locked, by=by)
     event.refresh_from_db()
-
-
-def _locked(event: Event) -> Event:
-    return Event.objects.select_for_update(of=("self",)).select_related("programme").get(pk=event.pk)
 
 
 def _check_deadline(event: Event) -> None:
